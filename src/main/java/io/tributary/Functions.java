@@ -1,0 +1,64 @@
+package io.tributary;
+
+import io.tributary.firehose.FailedRecords;
+import io.tributary.firehose.FirehoseTransform;
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.cloud.function.context.FunctionProperties;
+import org.springframework.core.env.Environment;
+
+/**
+ * Every function, by the name that {@code SPRING_CLOUD_FUNCTION_DEFINITION} chooses it by: the
+ * transform function of each table, named in the table's definition, and {@code addPartition}.
+ */
+class Functions implements BeanRegistrar {
+
+  @Override
+  public void register(BeanRegistry registry, Environment environment) {
+    Tables tables = Tables.bundled();
+    boolean maskSecrets = environment.getProperty("tributary.mask-secrets", Boolean.class, true);
+    registry.registerBean(Tables.class, bean -> bean.supplier(context -> tables));
+
+    List<String> names = new ArrayList<>();
+    for (Table table : tables.all()) {
+      names.add(table.function());
+      registry.registerBean(
+          table.function(),
+          FirehoseTransform.class,
+          bean ->
+              bean.lazyInit()
+                  .supplier(
+                      context ->
+                          new FirehoseTransform(
+                              table,
+                              maskSecrets,
+                              context.beanProvider(FailedRecords.class).getIfAvailable(() -> log()))));
+    }
+    requireKnown(names, environment);
+  }
+
+  private static FailedRecords log() {
+    Logger logger = LoggerFactory.getLogger(FirehoseTransform.class);
+    return (table, recordId, reason) ->
+        logger.warn("{}: record {} failed: {}", table.name(), recordId, reason);
+  }
+
+  /** Left alone, the first event would be the first to notice, and be routed by its own headers. */
+  private static void requireKnown(List<String> names, Environment environment) {
+    String name = environment.getProperty(FunctionProperties.FUNCTION_DEFINITION);
+    boolean lambda = environment.containsProperty("AWS_LAMBDA_RUNTIME_API");
+    if (name == null ? lambda : !names.contains(name)) {
+      throw new IllegalStateException(
+          "SPRING_CLOUD_FUNCTION_DEFINITION "
+              + (name == null ? "is not set" : "names no function: '" + name + "'")
+              + "; the functions are "
+              + String.join(", ", names));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tributary.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.json.JsonBuffer;
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonDocument.Kind;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.table.Column;
+import io.tributary.table.Table;
+import java.util.List;
+
+/**
+ * Writes an event as a log line of its table: a JSON object with every column as a key, in the
+ * table's order, ended by a newline. Immutable.
+ */
+public final class LineWriter {
+
+  private static final byte[] SOURCE = "source".getBytes(UTF_8);
+  private static final byte[] DETAIL_TYPE = "detail-type".getBytes(UTF_8);
+  private static final byte[] DETAIL = "detail".getBytes(UTF_8);
+
+  private final byte[] source;
+  private final byte[] detailType;
+  private final PathTree paths;
+  private final List<ColumnWriter> columns;
+  private final boolean maskSecrets;
+
+  /**
+   * @param table the table of the lines
+   * @param maskSecrets whether {@link Secrets} are masked
+   */
+  public LineWriter(Table table, boolean maskSecrets) {
+    this.source = table.source().getBytes(UTF_8);
+    this.detailType = table.detailType().getBytes(UTF_8);
+    this.paths = PathTree.of(table.columns().stream().map(Column::path).toList());
+    this.columns = table.columns().stream().map(ColumnWriter::new).toList();
+    this.maskSecrets = maskSecrets;
+  }
+
+  /**
+   * Writes one event.
+   *
+   * @param event the event; read anew if it holds white space that a line has no use for
+   * @param line where the line goes; what was added to it means nothing after an exception
+   * @throws UnfitEventException if it is no event of the table, or a value does not fit its column
+   */
+  public void write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
+    requireEventOfTable(event);
+    if (event.spaced()) {
+      readCompact(event);
+    }
+    Masks masks = maskSecrets ? Secrets.masks(event) : Masks.NONE;
+    int[] nodes = paths.nodes(event, columns.size());
+    line.add('{');
+    for (int i = 0; i < nodes.length; i++) {
+      if (i > 0) {
+        line.add(',');
+      }
+      columns.get(i).write(event, nodes[i], masks, line);
+    }
+    line.add('}').add('\n');
+  }
+
+  private void requireEventOfTable(JsonDocument event) throws UnfitEventException {
+    if (event.kind(JsonDocument.ROOT) != Kind.OBJECT) {
+      throw new UnfitEventException("not a JSON object");
+    }
+    if (!isText(event, SOURCE, source) || !isText(event, DETAIL_TYPE, detailType)) {
+      throw new UnfitEventException("an event of another type");
+    }
+    int detail = event.member(JsonDocument.ROOT, DETAIL);
+    if (detail == JsonDocument.NONE || event.kind(detail) != Kind.OBJECT) {
+      throw new UnfitEventException("the event has no detail");
+    }
+  }
+
+  private static boolean isText(JsonDocument event, byte[] key, byte[] text) {
+    int node = event.member(JsonDocument.ROOT, key);
+    return node != JsonDocument.NONE
+        && event.kind(node) == Kind.STRING
+        && event.isText(node, text);
+  }
+
+  private static void readCompact(JsonDocument event) {
+    byte[] compact = event.compact();
+    try {
+      event.read(compact, 0, compact.length);
+    } catch (JsonSyntaxException e) {
+      throw new IllegalStateException("JSON without its white space is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.tributary.firehose;
+
+import io.tributary.event.LineWriter;
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.table.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+
+/**
+ * The transform function of one table: a batch of events in, a batch of log lines out. Every record
+ * comes back once, in its place: {@code Ok} with its line, or {@code ProcessingFailed} as it came.
+ *
+ * <p>It takes a stream and gives bytes because any other type makes Spring Cloud Function read the
+ * batch into objects, log it, and look into it for a {@code payload} and {@code headers}.
+ */
+public final class FirehoseTransform implements Function<InputStream, Message<byte[]>> {
+
+  private final Table table;
+  private final LineWriter lines;
+  private final FailedRecords failures;
+
+  /**
+   * @param table the table of the events
+   * @param maskSecrets whether secrets in events are masked
+   * @param failures told of failed records, in the calling thread
+   */
+  public FirehoseTransform(Table table, boolean maskSecrets, FailedRecords failures) {
+    this.table = table;
+    this.lines = new LineWriter(table, maskSecrets);
+    this.failures = failures;
+  }
+
+  /**
+   * @param request Firehose's request, JSON in UTF-8
+   * @return Firehose's response, JSON in UTF-8, 6 MB at most if the request was
+   * @throws IllegalArgumentException if it is no such request
+   */
+  @Override
+  public Message<byte[]> apply(InputStream request) {
+    try {
+      return MessageBuilder.withPayload(transform(request.readAllBytes())).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the request cannot be read", e);
+    }
+  }
+
+  byte[] transform(byte[] request) {
+    JsonDocument envelope = new JsonDocument();
+    try {
+      envelope.read(request, 0, request.length);
+    } catch (JsonSyntaxException e) {
+      throw new IllegalArgumentException("not a request of Firehose: " + e.getMessage(), e);
+    }
+    FirehoseResponse response = new FirehoseResponse(FirehoseRecord.all(envelope));
+    RecordTransform transform = new RecordTransform(lines);
+    for (FirehoseRecord record : response.records()) {
+      String problem = transform.transform(record, response);
+      if (problem != null) {
+        failures.failed(table, record.recordId(), problem);
+      }
+    }
+    return response.toArray();
+  }
+}

@@ -1,0 +1,5 @@
+/** The application, and the one page of its functions. */
+@NullMarked
+package io.tributary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.tributary.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The definitions in {@code tables/}, wherever this class itself was loaded from. */
+final class TableFiles {
+
+  private static final String FOLDER = "tables/";
+  private static final String SUFFIX = ".json";
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  List<Table> read() {
+    return names().stream().map(this::read).toList();
+  }
+
+  private Table read(String name) {
+    try (InputStream in = TableFiles.class.getResourceAsStream("/" + FOLDER + name)) {
+      return parse(name, Objects.requireNonNull(in, name).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(FOLDER + name + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Reads one definition.
+   *
+   * @throws IllegalArgumentException naming the file, if it does not define a table of its name
+   */
+  Table parse(String fileName, byte[] json) {
+    Table table;
+    try {
+      table = mapper.readValue(json, Table.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(FOLDER + fileName + ": " + e.getMessage(), e);
+    }
+    if (!fileName.equals(table.name() + SUFFIX)) {
+      throw new IllegalArgumentException(
+          FOLDER + fileName + " defines a table of another name, " + table.name());
+    }
+    return table;
+  }
+
+  /** A folder on the class path cannot be listed as such, so list the jar or folder it is in. */
+  private static List<String> names() {
+    String self = TableFiles.class.getName().replace('.', '/') + ".class";
+    URL url = Objects.requireNonNull(TableFiles.class.getResource("/" + self));
+    try {
+      if (url.openConnection() instanceof JarURLConnection jar) {
+        String root = jar.getEntryName().substring(0, jar.getEntryName().length() - self.length());
+        return names(jar.getJarFile().stream().map(entry -> entry.getName()), root + FOLDER);
+      }
+      Path root = Path.of(new URI(url.toString().substring(0, url.toString().length() - self.length())));
+      try (Stream<Path> files = Files.list(root.resolve(FOLDER))) {
+        return names(files.map(file -> FOLDER + file.getFileName()), FOLDER);
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("the table definitions beside " + url + " cannot be listed", e);
+    }
+  }
+
+  private static List<String> names(Stream<String> entries, String folder) {
+    return entries
+        .filter(entry -> entry.startsWith(folder) && entry.endsWith(SUFFIX))
+        .map(entry -> entry.substring(folder.length()))
+        .sorted()
+        .toList();
+  }
+}
