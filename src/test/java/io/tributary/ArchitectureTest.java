@@ -1,6 +1,5 @@
 package io.tributary;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -79,20 +78,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..internal..", "sun..", "com.sun..", "..shaded..")
-        .check(classes);
-  }
-
-  @Test
-  void functionsReadAStreamThemselves() {
-    classes()
-        .that()
-        .implement(java.util.function.Function.class)
-        .and()
-        .areTopLevelClasses()
-        .should()
-        .bePublic()
-        .andShould()
-        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
         .check(classes);
   }
 }
