@@ -16,6 +16,12 @@ final class LakeOption {
       description = "The lake folder (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of("lake");
 
+  /** The folder, as the user named it. */
+  Path folder() {
+    return folder;
+  }
+
+  /** The lake, which need not be there. */
   LakeFolder lake() {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new CommandException(ExitCode.USAGE, folder + ": not a folder");

@@ -72,13 +72,16 @@ public final class Main implements Runnable {
     CommandLine root = new CommandLine(main);
     root.addSubcommand(new DemoCommand(streams));
     root.addSubcommand(new IngestCommand(streams));
-    root.addSubcommand(new QueryCommand(streams));
+    CommandLine query = new CommandLine(new QueryCommand(streams));
+    root.addSubcommand(query);
     root.addSubcommand(new TablesCommand(streams));
     root.setOut(new PrintWriter(streams.out()));
     root.setErr(streams.err());
     root.setParameterExceptionHandler((e, args) -> main.wrongUse(e));
     root.setExecutionExceptionHandler((e, command, result) -> main.failed(e));
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    // A query may begin with a comment, which looks like an option.
+    query.setUnmatchedOptionsArePositionalParams(true);
     return root;
   }
 
