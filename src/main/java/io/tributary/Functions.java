@@ -1,7 +1,11 @@
 package io.tributary;
 
+import io.tributary.aws.GlueCatalog;
+import io.tributary.aws.GlueClients;
 import io.tributary.firehose.FailedRecords;
 import io.tributary.firehose.FirehoseTransform;
+import io.tributary.partition.AddPartition;
+import io.tributary.partition.Catalog;
 import io.tributary.table.Table;
 import io.tributary.table.Tables;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.cloud.function.context.FunctionProperties;
 import org.springframework.core.env.Environment;
 
@@ -40,7 +45,24 @@ class Functions implements BeanRegistrar {
                               maskSecrets,
                               context.beanProvider(FailedRecords.class).getIfAvailable(() -> log()))));
     }
+    names.add("addPartition");
+    registry.registerBean(
+        "addPartition",
+        AddPartition.class,
+        bean ->
+            bean.lazyInit()
+                .supplier(context -> new AddPartition(tables, catalog(context, environment))));
     requireKnown(names, environment);
+  }
+
+  /** The laptop brings a catalog of its own. */
+  private static Catalog catalog(SupplierContext context, Environment environment) {
+    return context
+        .beanProvider(Catalog.class)
+        .getIfAvailable(
+            () ->
+                new GlueCatalog(
+                    GlueClients.create(), environment.getRequiredProperty("tributary.database")));
   }
 
   private static FailedRecords log() {

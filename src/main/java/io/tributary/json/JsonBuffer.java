@@ -38,6 +38,11 @@ public final class JsonBuffer {
     return this;
   }
 
+  /** Adds ASCII as it is. */
+  public JsonBuffer addAscii(String json) {
+    return add(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** Adds bytes as they are. */
   public JsonBuffer add(byte[] source) {
     return add(source, 0, source.length);

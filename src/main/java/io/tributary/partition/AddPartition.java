@@ -1,0 +1,122 @@
+package io.tributary.partition;
+
+import io.tributary.table.Tables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+
+/**
+ * Registers the partition of every log file that arrives. Called with S3's news in any form; for
+ * SQS messages it answers which of them to deliver again, for others it throws once all that could
+ * be done is done, so that Lambda calls again.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class AddPartition implements Function<InputStream, Message<byte[]>> {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AddPartition.class);
+
+  /** Partitions remembered at most: a year of hours of a table. */
+  private static final int MAX_KNOWN = 10_000;
+
+  private final NotificationReader reader = new NotificationReader();
+  private final PartitionPath paths;
+  private final Catalog catalog;
+  private final Set<Partition> known = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param tables the tables whose log files count
+   * @param catalog where partitions are registered
+   */
+  public AddPartition(Tables tables, Catalog catalog) {
+    this.paths = new PartitionPath(tables);
+    this.catalog = catalog;
+  }
+
+  /**
+   * @param request news from S3, JSON in UTF-8
+   * @return which SQS messages failed, as Lambda expects it from a batch
+   * @throws IllegalArgumentException if the request is no news from S3
+   * @throws IllegalStateException if it came without SQS and a partition could not be registered
+   */
+  @Override
+  public Message<byte[]> apply(InputStream request) {
+    List<Notification> notifications;
+    try {
+      notifications = reader.read(request.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the request cannot be read", e);
+    }
+    Set<Notification> failed = new LinkedHashSet<>();
+    Map<String, Map<Partition, List<Notification>>> byTable = new TreeMap<>();
+    for (Notification notification : notifications) {
+      if (notification.problem() != null) {
+        LOGGER.error("message {}: {}", notification.messageId(), notification.problem());
+        failed.add(notification);
+      }
+      notification.objects().forEach(object -> sort(object, notification, byTable));
+    }
+    byTable.forEach((table, partitions) -> register(table, partitions, failed));
+    if (failed.stream().anyMatch(notification -> notification.messageId() == null)) {
+      throw new IllegalStateException("partitions could not be registered; the log says which");
+    }
+    return MessageBuilder.withPayload(BatchResponse.json(failed)).build();
+  }
+
+  private void sort(
+      S3Object object,
+      Notification notification,
+      Map<String, Map<Partition, List<Notification>>> byTable) {
+    Optional<Partition> partition = paths.partition(object.bucket(), object.key());
+    if (partition.isEmpty()) {
+      LOGGER.warn("{} skipped: it is no log file of a known table", object);
+    } else if (!known.contains(partition.get())) {
+      byTable
+          .computeIfAbsent(partition.get().table(), table -> new LinkedHashMap<>())
+          .computeIfAbsent(partition.get(), key -> new ArrayList<>())
+          .add(notification);
+    }
+  }
+
+  private void register(
+      String table, Map<Partition, List<Notification>> partitions, Set<Notification> failed) {
+    try {
+      Set<Partition> registered = new LinkedHashSet<>(partitions.keySet());
+      for (Catalog.Failure failure : catalog.register(table, List.copyOf(partitions.keySet()))) {
+        Partition partition = failure.partition();
+        LOGGER.error("{} {} not registered: {}", table, partition.values(), failure.reason());
+        registered.remove(partition);
+        failed.addAll(partitions.get(partition));
+      }
+      remember(registered);
+    } catch (RuntimeException e) {
+      LOGGER.error("{} {} not registered", table, values(partitions.keySet()), e);
+      partitions.values().forEach(failed::addAll);
+    }
+  }
+
+  private void remember(Set<Partition> registered) {
+    if (known.size() + registered.size() > MAX_KNOWN) {
+      known.clear();
+    }
+    known.addAll(registered);
+  }
+
+  private static List<List<String>> values(Set<Partition> partitions) {
+    return partitions.stream().map(Partition::values).toList();
+  }
+}

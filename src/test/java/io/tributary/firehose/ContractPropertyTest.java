@@ -1,0 +1,142 @@
+package io.tributary.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Any bytes in, the contract kept; and the same answers as the tree of objects gives. */
+class ContractPropertyTest {
+
+  private static final int BATCHES = 150;
+  private static final int RECORDS = 40;
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private int accepted;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void everyRecordComesBackOnceInOrderAndAsTheTreeSays(long seed) {
+    RandomJson random = new RandomJson(seed);
+    List<Table> tables = Tables.bundled().all();
+    for (int batch = 0; batch < BATCHES; batch++) {
+      Table table = random.one(tables);
+      List<byte[]> records = records(random, table);
+      byte[] request = Envelope.of(records);
+      List<Integer> failed = new ArrayList<>();
+      FirehoseTransform transform =
+          new FirehoseTransform(table, true, (of, id, reason) -> failed.add(place(id)));
+
+      List<Envelope.Answer> answers = Envelope.answers(transform.transform(request));
+      List<Envelope.Answer> expected =
+          Envelope.answers(new TreeTransform(table).transform(request));
+
+      assertThat(answers).hasSameSizeAs(records);
+      for (int i = 0; i < RECORDS; i++) {
+        assertThat(answers.get(i).recordId()).isEqualTo(Envelope.id(i));
+        assertThat(failed.contains(i)).isEqualTo(answers.get(i).result().equals("ProcessingFailed"));
+        assertSame(records.get(i), answers.get(i), expected.get(i));
+      }
+    }
+    assertThat(accepted).as("events that became lines").isGreaterThan(BATCHES);
+  }
+
+  private static int place(String id) {
+    return Integer.parseInt(id.substring(id.length() - 14, id.length() - 6));
+  }
+
+  private void assertSame(byte[] record, Envelope.Answer answer, Envelope.Answer expected) {
+    String event = new String(record, UTF_8);
+    assertThat(answer.result()).as(event).isEqualTo(expected.result());
+    if (answer.result().equals("Ok")) {
+      accepted++;
+      assertThat(answer.text()).endsWith("}\n").doesNotContain("secret").hasLineCount(1);
+      assertThat(meaning(answer.text())).as(event).isEqualTo(meaning(expected.text()));
+    } else {
+      assertThat(answer.data()).isEqualTo(expected.data());
+    }
+  }
+
+  /** A line without what a tree loses: how a number or a character was written. */
+  private String meaning(String json) {
+    StringBuilder meaning = new StringBuilder();
+    for (JsonNode value : mapper.readTree(json)) {
+      String text = value.isString() ? value.stringValue() : value.toString();
+      meaning.append(text.matches("[\\[{-].*|[0-9]+.*") ? nested(text) : text).append('\n');
+    }
+    return meaning.toString();
+  }
+
+  private String nested(String text) {
+    try {
+      return mapper.readTree(text).toString();
+    } catch (JacksonException e) {
+      return text;
+    }
+  }
+
+  private static List<byte[]> records(RandomJson random, Table table) {
+    List<byte[]> records = new ArrayList<>();
+    for (int i = 0; i < RECORDS; i++) {
+      String detail = random.one(List.of(0, 1, 1, 1)) == 0 ? random.value(2) : random.object(3);
+      String json =
+          "{\"source\":\"%s\",\"detail-type\":\"%s\",\"id\":%s,\"resources\":%s,\"detail\":%s}"
+              .formatted(table.source(), table.detailType(), random.value(0), random.value(1), detail);
+      byte[] text = json.getBytes(UTF_8);
+      records.add(random.one(List.of(0, 0, 0, 1)) == 1 ? random.damage(text) : text);
+    }
+    return records;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void whatIsJsonIsWhatJacksonTakesForJson(long seed) {
+    RandomJson random = new RandomJson(seed);
+    TreeTransform tree = new TreeTransform(Tables.bundled().all().get(0));
+    JsonDocument document = new JsonDocument();
+    Set<Boolean> seen = new HashSet<>();
+    for (int i = 0; i < 40_000; i++) {
+      byte[] text = random.damage((random.value(3)).getBytes(UTF_8));
+      boolean json = isJson(document, text);
+      seen.add(json);
+      assertThat(json).as(() -> HexFormat.of().formatHex(text)).isEqualTo(tree.isJson(text));
+    }
+    assertThat(seen).containsExactlyInAnyOrder(true, false);
+  }
+
+  private static boolean isJson(JsonDocument document, byte[] text) {
+    try {
+      document.read(text, 0, text.length);
+      return true;
+    } catch (JsonSyntaxException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void deepNestingIsAnErrorAndNotAnOverflow() {
+    byte[] deep = "[".repeat(1_000_000).getBytes(UTF_8);
+    assertThat(isJson(new JsonDocument(), deep)).isFalse();
+    byte[] allowed = ("[".repeat(500) + "]".repeat(500)).getBytes(UTF_8);
+    assertThat(isJson(new JsonDocument(), allowed)).isTrue();
+  }
+}

@@ -1,0 +1,63 @@
+package io.tributary.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Firehose's side of the contract, written with a tree of objects. */
+final class Envelope {
+
+  /** One record of a response. */
+  record Answer(String recordId, String result, @Nullable String data) {
+    String text() {
+      return new String(Base64.getDecoder().decode(data), UTF_8);
+    }
+  }
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private Envelope() {}
+
+  /** A request with these records; their ids are their places. */
+  static byte[] of(List<byte[]> records) {
+    return ofData(records.stream().map(Base64.getEncoder()::encodeToString).toList());
+  }
+
+  static byte[] ofData(List<String> data) {
+    ObjectNode request = MAPPER.createObjectNode();
+    request.put("invocationId", "d8c6341e-546d-49da-a611-d5eaf3081886");
+    request.put(
+        "deliveryStreamArn", "arn:aws:firehose:eu-central-1:111122223333:deliverystream/events");
+    request.put("region", "eu-central-1");
+    ArrayNode records = request.putArray("records");
+    for (String item : data) {
+      ObjectNode record = records.addObject();
+      record.put("recordId", id(records.size() - 1));
+      record.put("approximateArrivalTimestamp", 1788279240123L);
+      record.put("data", item);
+    }
+    return MAPPER.writeValueAsBytes(request);
+  }
+
+  static String id(int place) {
+    return String.format("4960000000000000000000000000000000000000000000%08d000000", place);
+  }
+
+  static List<Answer> answers(byte[] response) {
+    JsonNode root = MAPPER.readTree(response);
+    return root.path("records").valueStream().map(Envelope::answer).toList();
+  }
+
+  private static Answer answer(JsonNode node) {
+    return new Answer(
+        node.path("recordId").stringValue(),
+        node.path("result").stringValue(),
+        node.path("data").isString() ? node.path("data").stringValue() : null);
+  }
+}

@@ -1,0 +1,29 @@
+package io.tributary.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
+
+/** Cuts an array of events into the events, each exactly as it is written. */
+final class SampleEvents {
+
+  private SampleEvents() {}
+
+  static List<byte[]> split(String array) {
+    List<byte[]> events = new ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(array)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        int end = (int) parser.currentLocation().getCharOffset();
+        events.add(array.substring(start, end).getBytes(UTF_8));
+      }
+    }
+    return events;
+  }
+}
