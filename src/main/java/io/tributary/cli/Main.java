@@ -3,7 +3,6 @@ package io.tributary.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     Streams streams =
         new Streams(
-            new FileInputStream(FileDescriptor.in),
+            System.in,
             new Output(new FileOutputStream(FileDescriptor.out)),
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     System.exit(execute(streams, args));
@@ -60,7 +59,9 @@ public final class Main implements Runnable {
   static int execute(Streams streams, String... args) {
     try {
       int code = commandLine(streams).execute(args);
-      streams.out().flush();
+      if (code != ExitCode.CLOSED) {
+        streams.out().flush();
+      }
       return code;
     } catch (Output.Closed e) {
       return ExitCode.CLOSED;
@@ -100,8 +101,8 @@ public final class Main implements Runnable {
   }
 
   private int failed(Exception e) {
-    if (e instanceof Output.Closed closed) {
-      throw closed;
+    if (e instanceof Output.Closed) {
+      return ExitCode.CLOSED;
     }
     streams.complain(e.getMessage() == null ? e.toString() : e.getMessage());
     if (verbose) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.cloud.function.context.FunctionCatalog;
@@ -40,20 +39,12 @@ final class FunctionContext implements AutoCloseable {
     functions = context.getBean(FunctionCatalog.class);
   }
 
-  boolean has(String name) {
-    return find(name) != null;
-  }
-
   /** Calls a function. */
   byte[] call(String name, byte[] request) {
-    Function<Message<InputStream>, Message<byte[]>> function = find(name);
+    Function<Message<InputStream>, Message<byte[]>> function = functions.lookup(name);
     return Objects.requireNonNull(function, "no function " + name)
         .apply(MessageBuilder.<InputStream>withPayload(new ByteArrayInputStream(request)).build())
         .getPayload();
-  }
-
-  private @Nullable Function<Message<InputStream>, Message<byte[]>> find(String name) {
-    return functions.lookup(name);
   }
 
   @Override

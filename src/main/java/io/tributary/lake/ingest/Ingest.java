@@ -27,7 +27,7 @@ public final class Ingest implements Closeable {
   private final LakeFolder lake;
   private final FunctionContext functions;
   private final EventRouter router;
-  private final Partitions partitions;
+  private final Registrations registrations;
   private final LogFiles files;
   private final Deliveries deliveries;
   private final Map<Table, Batch> batches = new LinkedHashMap<>();
@@ -37,11 +37,10 @@ public final class Ingest implements Closeable {
   /** Starts the functions; that takes a second. */
   public Ingest(LakeFolder lake, Tables tables) {
     this.lake = lake;
-    FolderCatalog catalog = new FolderCatalog(lake, tables);
+    registrations = new Registrations(new FolderCatalog(lake, tables));
     Deliveries.Reasons reasons = new Deliveries.Reasons();
-    functions = new FunctionContext(catalog, reasons);
+    functions = new FunctionContext(registrations, reasons);
     router = new EventRouter(tables);
-    partitions = new Partitions(functions, catalog, tables);
     files = new LogFiles(lake, created::add);
     deliveries = new Deliveries(functions, reasons, new Outcome());
   }
@@ -149,7 +148,7 @@ public final class Ingest implements Closeable {
           }
         });
     files.publish();
-    partitions.register(lake.bucket(), created);
+    registrations.register(functions, lake.bucket(), created);
     created.clear();
     return summary;
   }
