@@ -1,0 +1,239 @@
+package io.tributary.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.partition.AddPartition;
+import io.tributary.partition.Catalog;
+import io.tributary.partition.Partition;
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
+import software.amazon.awssdk.services.glue.model.BatchCreatePartitionResponse;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.PartitionError;
+import software.amazon.awssdk.services.glue.model.PartitionInput;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Partitions in an emulated Glue, and the way of a log file from S3 to there. */
+class GlueCatalogTest {
+
+  private static final Table TABLE = Tables.bundled().all().get(0);
+  private static Emulator emulator;
+  private static GlueClient glue;
+
+  private final String database = "db_" + UUID.randomUUID().toString().replace('-', '_');
+  private final GlueCatalog catalog = new GlueCatalog(glue, database);
+
+  @BeforeAll
+  static void startEmulator() {
+    emulator = Emulator.start();
+    glue = emulator.client(GlueClient.builder());
+  }
+
+  @AfterAll
+  static void stopEmulator() {
+    if (emulator != null) {
+      emulator.close();
+    }
+  }
+
+  @BeforeEach
+  void createTables() {
+    glue.createDatabase(request -> request.databaseInput(input -> input.name(database)));
+    Tables.bundled().all().forEach(table -> GlueTables.create(glue, database, table, "s3://logs/"));
+  }
+
+  private static Partition partition(int hour, String prefix) {
+    String value = String.format("%02d", hour % 24);
+    String date = String.format("2026-09-%02d", 1 + hour / 24);
+    return new Partition(
+        TABLE.name(), List.of(date, value), "logs", prefix + TABLE.name() + "/" + date + "/" + value + "/");
+  }
+
+  private List<software.amazon.awssdk.services.glue.model.Partition> registered() {
+    return glue
+        .getPartitionsPaginator(request -> request.databaseName(database).tableName(TABLE.name()))
+        .stream()
+        .flatMap(page -> page.partitions().stream())
+        .toList();
+  }
+
+  @Test
+  void aPartitionHasTheTablesDescriptorAndItsOwnLocation() {
+    assertThat(catalog.register(TABLE.name(), List.of(partition(7, "")))).isEmpty();
+    var descriptor = registered().get(0).storageDescriptor();
+    assertThat(descriptor.location()).isEqualTo("s3://logs/" + TABLE.name() + "/2026-09-01/07/");
+    assertThat(descriptor.columns()).extracting("name").contains("event_id").doesNotContain("date");
+    assertThat(descriptor.serdeInfo().serializationLibrary()).isEqualTo(GlueTables.SERDE);
+    assertThat(registered().get(0).values()).containsExactly("2026-09-01", "07");
+  }
+
+  @Test
+  void manyPartitionsAreRegisteredAHundredAtATimeAndAgainWithoutHarm() {
+    List<Partition> partitions = IntStream.range(0, 250).mapToObj(hour -> partition(hour, "")).toList();
+    assertThat(catalog.register(TABLE.name(), partitions.subList(40, 60))).isEmpty();
+    assertThat(catalog.register(TABLE.name(), partitions)).isEmpty();
+    assertThat(catalog.register(TABLE.name(), partitions)).isEmpty();
+    assertThat(registered()).hasSize(250);
+  }
+
+  @Test
+  void filesOfARegisteredHourInAnotherFolderAreAFailure() {
+    assertThat(catalog.register(TABLE.name(), List.of(partition(1, "")))).isEmpty();
+    Partition moved = partition(1, "old/");
+    Partition fresh = partition(2, "");
+    Partition twin = partition(2, "old/");
+    List<Catalog.Failure> failures = catalog.register(TABLE.name(), List.of(moved, fresh, twin));
+    assertThat(failures).extracting(Catalog.Failure::partition).containsExactlyInAnyOrder(moved, twin);
+    assertThat(failures)
+        .extracting(Catalog.Failure::reason)
+        .contains("registered at s3://logs/" + TABLE.name() + "/2026-09-01/01/");
+    assertThat(registered()).hasSize(2);
+  }
+
+  @Test
+  void aTableThatDoesNotExistIsAnError() {
+    assertThatThrownBy(() -> catalog.register("nowhere", List.of(partition(1, ""))))
+        .isInstanceOf(EntityNotFoundException.class);
+  }
+
+  /** No emulator fails single partitions, so this Glue does, in front of the emulated one. */
+  private static final class FailingGlue implements GlueClient {
+    private final List<Integer> calls = new ArrayList<>();
+    private int throttled = 2;
+
+    @Override
+    public BatchCreatePartitionResponse batchCreatePartition(BatchCreatePartitionRequest request) {
+      calls.add(request.partitionInputList().size());
+      List<PartitionError> errors = new ArrayList<>();
+      for (PartitionInput input : request.partitionInputList()) {
+        String hour = input.values().get(1);
+        if (hour.equals("03")) {
+          errors.add(error(input, "InvalidInputException"));
+        } else if (hour.equals("02") && throttled-- > 0) {
+          errors.add(error(input, "ThrottlingException"));
+        } else {
+          glue.batchCreatePartition(request.toBuilder().partitionInputList(input).build());
+        }
+      }
+      return BatchCreatePartitionResponse.builder().errors(errors).build();
+    }
+
+    private static PartitionError error(PartitionInput input, String code) {
+      return PartitionError.builder()
+          .partitionValues(input.values())
+          .errorDetail(detail -> detail.errorCode(code).errorMessage("because"))
+          .build();
+    }
+
+    @Override
+    public software.amazon.awssdk.services.glue.model.GetTableResponse getTable(
+        software.amazon.awssdk.services.glue.model.GetTableRequest request) {
+      return glue.getTable(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return "glue";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void throttledPartitionsAreTriedAgainAndBrokenOnesReported() {
+    FailingGlue failing = new FailingGlue();
+    Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
+    List<Partition> partitions = IntStream.range(0, 6).mapToObj(hour -> partition(hour, "")).toList();
+    List<Catalog.Failure> failures =
+        new GlueCatalog(failing, database, backoff).register(TABLE.name(), partitions);
+    assertThat(failures)
+        .containsExactly(new Catalog.Failure(partitions.get(3), "InvalidInputException: because"));
+    assertThat(failing.calls).containsExactly(6, 1, 1);
+    assertThat(registered()).hasSize(5);
+  }
+
+  @Test
+  void aLogFileThatArrivesInS3IsRegistered() {
+    S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true));
+    SqsClient sqs = emulator.client(SqsClient.builder());
+    String bucket = "logs-" + UUID.randomUUID();
+    String queue = sqs.createQueue(request -> request.queueName(bucket)).queueUrl();
+    String queueArn =
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    s3.createBucket(
+        request ->
+            request
+                .bucket(bucket)
+                .createBucketConfiguration(location -> location.locationConstraint("eu-central-1")));
+    s3.putBucketNotificationConfiguration(
+        request ->
+            request
+                .bucket(bucket)
+                .notificationConfiguration(
+                    configuration ->
+                        configuration.queueConfigurations(
+                            to -> to.queueArn(queueArn).events(Event.S3_OBJECT_CREATED))));
+    String folder = "p/" + TABLE.name() + "/date=2026-09-01/hour=16/";
+    for (String file : List.of("a 1+2.gz", "b.gz")) {
+      s3.putObject(r -> r.bucket(bucket).key(folder + file), RequestBody.fromBytes(new byte[1]));
+    }
+    List<Message> messages = new ArrayList<>();
+    while (messages.size() < 2) {
+      messages.addAll(
+          sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(5)).messages());
+    }
+
+    byte[] answer =
+        new AddPartition(Tables.bundled(), catalog)
+            .apply(new ByteArrayInputStream(lambdaEvent(messages)))
+            .getPayload();
+
+    assertThat(new String(answer, UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(registered())
+        .singleElement()
+        .satisfies(
+            partition ->
+                assertThat(partition.storageDescriptor().location())
+                    .isEqualTo("s3://" + bucket + "/" + folder));
+  }
+
+  private static byte[] lambdaEvent(List<Message> messages) {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode event = mapper.createObjectNode();
+    ArrayNode records = event.putArray("Records");
+    for (Message message : messages) {
+      records
+          .addObject()
+          .put("messageId", message.messageId())
+          .put("eventSource", "aws:sqs")
+          .put("body", message.body());
+    }
+    return mapper.writeValueAsBytes(event);
+  }
+}
