@@ -1,0 +1,119 @@
+package io.tributary.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.lake.LakeDatabase;
+import io.tributary.lake.LakeFolder;
+import io.tributary.lake.ingest.Ingest;
+import io.tributary.lake.ingest.Summary;
+import io.tributary.table.Tables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "demo",
+    description = "Take a day of sample events into a lake, and ask a few questions.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String EVENTS = "/demo/events.jsonl";
+  private static final String QUESTIONS = "/demo/questions.sql";
+
+  /** A question stands in a comment above its SQL. */
+  private static final Pattern QUESTION = Pattern.compile("-- (.*)\\n([^;]*);");
+
+  @Mixin private LakeOption lakeOption = new LakeOption();
+
+  private final Streams streams;
+
+  DemoCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LakeFolder lake = lakeOption.lake();
+    Tables tables = Tables.bundled();
+    heading("A day of a small team's deliveries, event by event, as EventBridge tells of them");
+    println("through the functions that run behind Firehose, into " + lake.root());
+    println("");
+    SummaryTable.print(streams.out(), ingest(lake, tables));
+    ask(lake, tables);
+    println("");
+    heading("What to try next");
+    tryNext();
+    return ExitCode.OK;
+  }
+
+  private static Summary ingest(LakeFolder lake, Tables tables) throws IOException {
+    try (Ingest ingest = new Ingest(lake, tables);
+        InputStream events = resource(EVENTS)) {
+      ingest.read(events, "demo" + EVENTS.substring(EVENTS.lastIndexOf('/')));
+      return ingest.finish();
+    }
+  }
+
+  private void ask(LakeFolder lake, Tables tables) throws IOException {
+    String questions;
+    try (InputStream in = resource(QUESTIONS)) {
+      questions = new String(in.readAllBytes(), UTF_8);
+    }
+    try (LakeDatabase database = LakeDatabase.open(lake, tables);
+        Statement statement = database.connection().createStatement()) {
+      Matcher question = QUESTION.matcher(questions);
+      while (question.find()) {
+        println("");
+        heading(question.group(1));
+        println(style("faint", question.group(2).stripTrailing().indent(2).stripTrailing()));
+        println("");
+        try (ResultSet result = statement.executeQuery(question.group(2))) {
+          ResultFormat.table.print(streams.out(), result);
+        }
+      }
+    } catch (SQLException e) {
+      throw new CommandException(ExitCode.FAILED, e.getMessage(), e);
+    }
+  }
+
+  private void tryNext() {
+    String program = "java -jar target/tributary.jar ";
+    String lake = " " + lakeOption.asGiven();
+    println("  mvn -q package -DskipTests                 makes target/tributary.jar");
+    println("  " + program + "tables");
+    println("  " + program + "query 'SHOW TABLES'" + lake);
+    println("  " + program + "ingest your-events.jsonl" + lake);
+    println("  " + program + "ingest " + Shell.word(lakeErrors()) + lake);
+    println("      tries the failed records again, as it would those that Firehose left in a bucket");
+  }
+
+  private String lakeErrors() {
+    return lakeOption.folder().resolve(LakeFolder.ERRORS).toString();
+  }
+
+  private void heading(String text) {
+    println(style("bold", text));
+  }
+
+  private void println(String text) {
+    streams.out().println(text);
+  }
+
+  private static String style(String name, String text) {
+    boolean colors = Terminal.is(Terminal.STANDARD_OUTPUT) && System.getenv("NO_COLOR") == null;
+    return colors ? Ansi.Style.valueOf(name).on() + text + Ansi.Style.reset.on() : text;
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name), name);
+  }
+}

@@ -1,0 +1,121 @@
+package io.tributary.cli;
+
+import io.tributary.lake.LakeFolder;
+import io.tributary.lake.ingest.Ingest;
+import io.tributary.lake.ingest.InputFile;
+import io.tributary.lake.ingest.Summary;
+import io.tributary.table.Tables;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "ingest",
+    description = "Take events from files into a lake, through the functions that Firehose would call.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Files hold events of EventBridge: one a line, in arrays, or document after document, in any",
+      "layout, gzip or not. A record that fails is kept in the lake under errors/, with the reason and",
+      "the original (table delivery_failures). Such files can be ingested again, and so can those that",
+      "Firehose writes: each record gets another try."
+    })
+final class IngestCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files, folders with all the files in them, or - for standard input.")
+  private List<String> arguments = List.of();
+
+  @Mixin private LakeOption lakeOption = new LakeOption();
+
+  private final Streams streams;
+  private boolean unreadable;
+
+  IngestCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<InputFile> files = new ArrayList<>();
+    for (String argument : arguments) {
+      addFiles(argument, files);
+    }
+    if (!files.isEmpty()) {
+      Summary summary = ingest(files);
+      SummaryTable.print(streams.out(), summary);
+      long failed = summary.total().failed();
+      if (failed > 0) {
+        streams.out().flush();
+        streams.complain(failures(failed));
+        return unreadable ? ExitCode.USAGE : ExitCode.FAILED;
+      }
+    }
+    return unreadable ? ExitCode.USAGE : ExitCode.OK;
+  }
+
+  private String failures(long failed) {
+    return (failed == 1 ? "1 record" : failed + " records")
+        + " failed; to see why: tributary query 'SELECT * FROM delivery_failures' "
+        + lakeOption.asGiven();
+  }
+
+  private void addFiles(String argument, List<InputFile> files) {
+    try {
+      List<InputFile> found = InputFile.of(argument);
+      if (found.isEmpty()) {
+        cannotRead(argument, new IOException("no files in it"));
+      }
+      files.addAll(found);
+    } catch (IOException e) {
+      cannotRead(argument, e);
+    }
+  }
+
+  private Summary ingest(List<InputFile> files) throws IOException {
+    LakeFolder lake = lakeOption.lake();
+    try (Ingest ingest = new Ingest(lake, Tables.bundled());
+        Progress progress = new Progress(streams.err(), files, ingest.summary())) {
+      for (InputFile file : files) {
+        try {
+          ingest.read(file, streams.in(), progress);
+        } catch (IOException e) {
+          cannotRead(file.name(), e);
+        }
+      }
+      return ingest.finish();
+    }
+  }
+
+  private void cannotRead(String file, IOException e) {
+    unreadable = true;
+    streams.complain(file + ": " + reason(e));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof EOFException) {
+      return "the gzip data is cut off; what came before is ingested";
+    }
+    if (e instanceof ZipException) {
+      return "the gzip data is damaged; what came before is ingested";
+    }
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+  }
+}

@@ -1,0 +1,130 @@
+package io.tributary.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code tributary}. */
+@Command(
+    name = "tributary",
+    description = "AWS delivery events as tables, on this machine as behind Firehose and Athena.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such file.",
+      "",
+      "Examples:",
+      "  tributary demo",
+      "  tributary ingest events.jsonl.gz --lake lake",
+      "  tributary query 'SELECT * FROM codebuild_build_state_change_latest' --lake lake"
+    })
+public final class Main implements Runnable {
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show where in the program an error came from.",
+      scope = ScopeType.INHERIT)
+  private boolean verbose;
+
+  private final Streams streams;
+
+  private Main(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** Runs the program, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Streams streams =
+        new Streams(
+            System.in,
+            new Output(new FileOutputStream(FileDescriptor.out)),
+            new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    System.exit(execute(streams, args));
+  }
+
+  /** Runs one command; returns the exit code. */
+  static int execute(Streams streams, String... args) {
+    try {
+      int code = commandLine(streams).execute(args);
+      if (code != ExitCode.CLOSED) {
+        streams.out().flush();
+      }
+      return code;
+    } catch (Output.Closed e) {
+      return ExitCode.CLOSED;
+    }
+  }
+
+  private static CommandLine commandLine(Streams streams) {
+    Main main = new Main(streams);
+    CommandLine root = new CommandLine(main);
+    root.addSubcommand(new DemoCommand(streams));
+    root.addSubcommand(new IngestCommand(streams));
+    CommandLine query = new CommandLine(new QueryCommand(streams));
+    root.addSubcommand(query);
+    root.addSubcommand(new TablesCommand(streams));
+    root.setOut(new PrintWriter(streams.out()));
+    root.setErr(streams.err());
+    root.setParameterExceptionHandler((e, args) -> main.wrongUse(e));
+    root.setExecutionExceptionHandler((e, command, result) -> main.failed(e));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    // A query may begin with a comment, which looks like an option.
+    query.setUnmatchedOptionsArePositionalParams(true);
+    return root;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandException(
+        ExitCode.USAGE, "no command given; try 'tributary demo' or 'tributary --help'");
+  }
+
+  private int wrongUse(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    streams.complain(e.getMessage());
+    streams.err().println(
+        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception e) {
+    if (e instanceof Output.Closed) {
+      return ExitCode.CLOSED;
+    }
+    streams.complain(e.getMessage() == null ? e.toString() : e.getMessage());
+    if (verbose) {
+      e.printStackTrace(streams.err());
+    }
+    return e instanceof CommandException expected ? expected.exitCode() : ExitCode.USAGE;
+  }
+
+  /** The version that this was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties build = new Properties();
+      try (InputStream in = Main.class.getResourceAsStream("/META-INF/build-info.properties")) {
+        if (in != null) {
+          build.load(in);
+        }
+      }
+      return new String[] {
+        "tributary " + build.getProperty("build.version", "(not packaged)"),
+        "Java " + System.getProperty("java.version")
+      };
+    }
+  }
+}

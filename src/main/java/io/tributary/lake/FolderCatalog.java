@@ -1,0 +1,121 @@
+package io.tributary.lake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.partition.Catalog;
+import io.tributary.partition.Partition;
+import io.tributary.table.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The catalog of a lake folder: one small file a partition, {@code _catalog/<table>/<values>.json}.
+ * A file appears whole or not at all, so writers need no lock.
+ */
+public final class FolderCatalog implements Catalog {
+
+  private static final String FOLDER = "_catalog";
+  private static final String SUFFIX = ".json";
+
+  private final JsonMapper mapper = JsonMapper.shared();
+  private final LakeFolder lake;
+  private final Tables tables;
+
+  public FolderCatalog(LakeFolder lake, Tables tables) {
+    this.lake = lake;
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Failure> register(String table, List<Partition> partitions) {
+    if (tables.named(table).isEmpty()) {
+      throw new IllegalArgumentException("the catalog has no table " + table);
+    }
+    Path folder = folder(table);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the catalog cannot be written: " + e, e);
+    }
+    List<Failure> failures = new ArrayList<>();
+    for (Partition partition : partitions) {
+      try {
+        register(folder, partition);
+      } catch (IOException e) {
+        failures.add(new Failure(partition, e.toString()));
+      }
+    }
+    return failures;
+  }
+
+  private void register(Path folder, Partition partition) throws IOException {
+    Path file = folder.resolve(fileName(partition));
+    if (Files.exists(file)) {
+      return;
+    }
+    // Two writers may get here for one partition; both then write the same.
+    Path part = folder.resolve("." + UUID.randomUUID() + ".part");
+    try {
+      Files.write(part, mapper.writeValueAsBytes(partition));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static String fileName(Partition partition) {
+    return partition.values().stream()
+        .map(value -> URLEncoder.encode(value, UTF_8))
+        .collect(Collectors.joining(",", "", SUFFIX));
+  }
+
+  /**
+   * The partitions of a table that are registered, in the order of their values.
+   *
+   * @throws UncheckedIOException naming the file, if one cannot be read
+   */
+  public List<Partition> partitions(String table) {
+    Path folder = folder(table);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> isPartition(file.getFileName().toString()))
+          .sorted()
+          .map(this::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the catalog cannot be read: " + e, e);
+    }
+  }
+
+  private static boolean isPartition(String name) {
+    return name.endsWith(SUFFIX) && !name.startsWith(".");
+  }
+
+  private Partition read(Path file) {
+    try {
+      return mapper.readValue(Files.readAllBytes(file), Partition.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the catalog cannot be read: " + e, e);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("not a partition: " + file, e);
+    }
+  }
+
+  private Path folder(String table) {
+    return lake.root().resolve(FOLDER).resolve(table);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tributary.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A folder in the place of a bucket: log files stand under the keys that Firehose would give them,
+ * {@code <table>/date=YYYY-MM-DD/hour=HH/<table>-1-<time>-<uuid>.gz}, in UTC. Several processes may
+ * write to it at the same time.
+ */
+public final class LakeFolder {
+
+  /** Folder of the records that failed, beside those of the tables. */
+  public static final String ERRORS = "errors";
+
+  private static final DateTimeFormatter FOLDER =
+      DateTimeFormatter.ofPattern("'/date='uuuu-MM-dd'/hour='HH'/'", Locale.ROOT);
+  private static final DateTimeFormatter FILE =
+      DateTimeFormatter.ofPattern("'-1-'uuuu-MM-dd-HH-mm-ss-", Locale.ROOT);
+
+  private final Path root;
+  private final Clock clock;
+
+  /**
+   * @param root the folder; it need not exist yet
+   * @param clock says when a record arrives
+   */
+  public LakeFolder(Path root, Clock clock) {
+    this.root = root.toAbsolutePath().normalize();
+    this.clock = clock;
+  }
+
+  /** The folder itself, absolute. */
+  public Path root() {
+    return root;
+  }
+
+  /** What stands for the bucket's name in notifications. */
+  public String bucket() {
+    return Objects.requireNonNullElse(root.getFileName(), root).toString();
+  }
+
+  /** Now, as the time of arrival of a record. */
+  public ZonedDateTime now() {
+    return clock.instant().atZone(ZoneOffset.UTC);
+  }
+
+  /**
+   * The folder of what arrives at a time.
+   *
+   * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
+   */
+  static String folder(String prefix, ZonedDateTime arrival) {
+    return prefix + FOLDER.format(arrival);
+  }
+
+  /**
+   * Begins a log file.
+   *
+   * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
+   */
+  LogFile create(String prefix) throws IOException {
+    ZonedDateTime arrival = now();
+    String folder = folder(prefix, arrival);
+    String stream = prefix.substring(prefix.lastIndexOf('/') + 1);
+    String name = stream + FILE.format(arrival) + UUID.randomUUID() + ".gz";
+    Files.createDirectories(root.resolve(folder));
+    return new LogFile(root, folder, name);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tributary.lake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The log files that one writer has open, one a table. Each is ended when it is as large as
+ * Firehose lets it grow, or when the hour of its folder is over. Not safe for use by several
+ * threads.
+ */
+public final class LogFiles implements Closeable {
+
+  /** Firehose's largest buffer. */
+  private static final long MAX_SIZE = 128L << 20;
+
+  private final LakeFolder lake;
+  private final Consumer<String> created;
+  private final Map<String, LogFile> open = new LinkedHashMap<>();
+
+  /**
+   * @param lake where the files go
+   * @param created told the key of every file, when it is whole
+   */
+  public LogFiles(LakeFolder lake, Consumer<String> created) {
+    this.lake = lake;
+    this.created = created;
+  }
+
+  /**
+   * Adds lines to a file.
+   *
+   * @param prefix the table's name, or {@link LakeFolder#ERRORS} and a name
+   * @param lines bytes that end with a newline
+   * @throws UncheckedIOException naming the lake, if the file cannot be written
+   */
+  public void write(String prefix, byte[] lines) {
+    try {
+      LogFile file = open.get(prefix);
+      if (file == null || isFull(file, prefix)) {
+        if (file != null) {
+          publish(file);
+        }
+        file = lake.create(prefix);
+        open.put(prefix, file);
+      }
+      file.write(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to lake " + lake.root() + ": " + e, e);
+    }
+  }
+
+  private boolean isFull(LogFile file, String prefix) {
+    return file.size() >= MAX_SIZE
+        || !file.folder().equals(LakeFolder.folder(prefix, lake.now()));
+  }
+
+  /** Ends all files. */
+  public void publish() {
+    try {
+      for (LogFile file : List.copyOf(open.values())) {
+        publish(file);
+      }
+      open.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to lake " + lake.root() + ": " + e, e);
+    }
+  }
+
+  private void publish(LogFile file) throws IOException {
+    file.publish();
+    created.accept(file.key());
+  }
+
+  /** Throws away what is not published. */
+  @Override
+  public void close() throws IOException {
+    for (LogFile file : open.values()) {
+      file.close();
+    }
+  }
+}

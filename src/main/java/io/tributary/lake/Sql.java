@@ -1,0 +1,49 @@
+package io.tributary.lake;
+
+import io.tributary.table.HiveType;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Pieces of DuckDB's SQL. */
+final class Sql {
+
+  private Sql() {}
+
+  /** A text as a literal. */
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** A name, whatever is in it. */
+  static String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** Paths as a list that matches these files alone, even if a name holds a wildcard. */
+  static String files(Collection<String> paths) {
+    return paths.stream()
+        .map(path -> literal(path.replaceAll("[\\[*?]", "[$0]")))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** DuckDB's type for one of Hive. */
+  static String type(HiveType type) {
+    if (type instanceof HiveType.Array array) {
+      return type(array.element()) + "[]";
+    }
+    if (type instanceof HiveType.Struct struct) {
+      return struct.fields().stream()
+          .map(field -> name(field.name()) + " " + type(field.type()))
+          .collect(Collectors.joining(", ", "STRUCT(", ")"));
+    }
+    return switch ((HiveType.Primitive) type) {
+      case BOOLEAN -> "BOOLEAN";
+      case INT -> "INTEGER";
+      case BIGINT -> "BIGINT";
+      case DOUBLE -> "DOUBLE";
+      case STRING -> "VARCHAR";
+      case DATE -> "DATE";
+      case TIMESTAMP -> "TIMESTAMP";
+    };
+  }
+}

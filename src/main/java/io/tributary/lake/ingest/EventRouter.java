@@ -1,0 +1,74 @@
+package io.tributary.lake.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonDocument.Kind;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says which table a record is for, as the rules of EventBridge do in AWS. */
+final class EventRouter {
+
+  private static final byte[] SOURCE = "source".getBytes(UTF_8);
+  private static final byte[] DETAIL_TYPE = "detail-type".getBytes(UTF_8);
+  private static final byte[] RAW_DATA = "rawData".getBytes(UTF_8);
+  private static final int MAX_NAME = 100;
+
+  /** Where a record goes. */
+  sealed interface Route {}
+
+  /** To the function of a table. */
+  record ToTable(Table table) implements Route {}
+
+  /** Once more through everything: it is what Firehose, or an ingest, made of a failed record. */
+  record Again(String rawData) implements Route {}
+
+  /** To no table. */
+  record Nowhere(String reason) implements Route {}
+
+  private final Tables tables;
+  private final JsonDocument document = new JsonDocument();
+
+  EventRouter(Tables tables) {
+    this.tables = tables;
+  }
+
+  Route route(byte[] bytes, int from, int to) {
+    try {
+      document.read(bytes, from, to);
+    } catch (JsonSyntaxException e) {
+      return new Nowhere("not JSON: " + e.getMessage());
+    }
+    if (document.kind(JsonDocument.ROOT) != Kind.OBJECT) {
+      return new Nowhere("not a JSON object");
+    }
+    String source = text(SOURCE);
+    String detailType = text(DETAIL_TYPE);
+    String rawData = text(RAW_DATA);
+    if (detailType == null && rawData != null) {
+      return new Again(rawData);
+    }
+    if (source == null || detailType == null) {
+      return new Nowhere("not an event of EventBridge: no source and detail-type");
+    }
+    Optional<Table> table = tables.of(source, detailType);
+    return table.isPresent()
+        ? new ToTable(table.get())
+        : new Nowhere("no table for events '" + name(detailType) + "' of " + name(source));
+  }
+
+  private @Nullable String text(byte[] key) {
+    int node = document.member(JsonDocument.ROOT, key);
+    return node != JsonDocument.NONE && document.kind(node) == Kind.STRING
+        ? document.text(node)
+        : null;
+  }
+
+  private static String name(String text) {
+    return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME) + "...";
+  }
+}

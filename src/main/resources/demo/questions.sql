@@ -1,0 +1,46 @@
+-- How did the builds of each project end?
+SELECT project_name, count(*) AS builds,
+       count(*) FILTER (build_status = 'SUCCEEDED') AS succeeded,
+       count(*) FILTER (build_status = 'FAILED') AS failed
+FROM codebuild_build_state_change_latest
+WHERE current_phase = 'COMPLETED'
+GROUP BY ALL ORDER BY builds DESC, project_name;
+
+-- Which phases of a build take longest?
+SELECT project_name, completed_phase AS phase, count(*) AS runs,
+       count(*) FILTER (completed_phase_status <> 'SUCCEEDED') AS failed,
+       median(completed_phase_duration_seconds) AS median_s,
+       max(completed_phase_duration_seconds) AS longest_s
+FROM codebuild_build_phase_change_latest
+GROUP BY ALL ORDER BY longest_s DESC LIMIT 7;
+
+-- What became of each commit?
+SELECT strftime(min(starttime), '%H:%M') AS started, pipeline,
+       max(executiontrigger->>'commit-message') AS commit,
+       max_by(state, "timestamp") AS outcome,
+       max(pipelineexecutionattempt) AS attempts
+FROM codepipeline_pipeline_execution_state_change_latest
+GROUP BY pipeline, executionid ORDER BY started;
+
+-- One of them needed a second attempt: what happened?
+WITH retried AS (
+  SELECT executionid FROM codepipeline_pipeline_execution_state_change_latest
+  WHERE pipelineexecutionattempt > 1 LIMIT 1)
+SELECT "timestamp"[12:19] AS "time", stage, action, state,
+       executionresult->>'external-execution-summary' AS summary
+FROM codepipeline_action_execution_state_change_latest SEMI JOIN retried USING (executionid)
+ORDER BY "timestamp", state DESC;
+
+-- Builds carry secrets in the clear. What is left of them here?
+SELECT DISTINCT project_name, variable->>'name' AS variable, variable->>'type' AS type,
+       variable->>'value' AS value
+FROM (SELECT project_name, unnest(
+        additional_information->'$.environment.environment-variables[*]') AS variable
+      FROM codebuild_build_state_change_latest)
+ORDER BY ALL;
+
+-- Which records failed, and why?
+SELECT errormessage AS reason, count(DISTINCT rawdata) AS records,
+       any_value(left(original, 36)) AS original
+FROM delivery_failures
+GROUP BY ALL ORDER BY reason;
