@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ingest",
-    description = "Take events from files into a lake, through the functions that Firehose would call.",
+    description =
+        "Take events from files into a lake, through the functions that Firehose would call.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -95,8 +95,10 @@ public final class Main implements Runnable {
   private int wrongUse(ParameterException e) {
     CommandLine command = e.getCommandLine();
     streams.complain(e.getMessage());
-    streams.err().println(
-        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
+    streams
+        .err()
+        .println(
+            "Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
     return ExitCode.USAGE;
   }
 

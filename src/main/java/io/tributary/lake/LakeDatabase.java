@@ -1,7 +1,6 @@
 package io.tributary.lake;
 
 import io.tributary.partition.Partition;
-import io.tributary.table.Column;
 import io.tributary.table.PartitionKey;
 import io.tributary.table.Table;
 import io.tributary.table.Tables;
@@ -115,7 +114,8 @@ public final class LakeDatabase implements AutoCloseable {
   }
 
   private static String newestFirst(Table table) {
-    return Stream.concat(table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
+    return Stream.concat(
+            table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
         .map(column -> Sql.name(column) + " DESC")
         .collect(Collectors.joining(", "));
   }

@@ -55,8 +55,7 @@ public final class LogFiles implements Closeable {
   }
 
   private boolean isFull(LogFile file, String prefix) {
-    return file.size() >= MAX_SIZE
-        || !file.folder().equals(LakeFolder.folder(prefix, lake.now()));
+    return file.size() >= MAX_SIZE || !file.folder().equals(LakeFolder.folder(prefix, lake.now()));
   }
 
   /** Ends all files. */
