@@ -1,8 +1,6 @@
 package io.tributary;
 
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -10,6 +8,5 @@ import org.springframework.context.annotation.Import;
  * the class path: a Lambda starts in half the time, and the laptop runs what the Lambda runs.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration(ContextFunctionCatalogAutoConfiguration.class)
-@Import(Functions.class)
+@Import({Functions.class, AdapterBeans.class})
 public class Application {}

@@ -35,25 +35,28 @@ final class Secrets {
   /** What is to be masked in an event. */
   static Masks masks(JsonDocument event) {
     Masks masks = new Masks();
-    boolean previousIsList = false;
-    for (int node = 0; node < event.size(); ) {
-      Kind kind = event.kind(node);
-      if (previousIsList && kind == Kind.ARRAY) {
-        maskVariables(event, node, masks);
-        node = event.next(node);
-        previousIsList = false;
-      } else {
-        previousIsList = kind == Kind.STRING && isVariableList(event, node);
-        if (kind == Kind.STRING) {
-          maskUrls(event, node, masks);
+    boolean users = event.contains(JsonDocument.ROOT, '@');
+    for (int node = 0; node < event.size(); node++) {
+      if (event.kind(node) == Kind.STRING) {
+        // An escape may stand for the at-sign.
+        if (event.escaped(node) || users && event.contains(node, '@')) {
+          maskUrl(event, node, masks);
         }
-        node++;
+        if (isVariableList(event, node)) {
+          node++;
+          maskVariables(event, node, masks);
+          node = event.next(node) - 1;
+        }
       }
     }
     return masks;
   }
 
+  /** Whether a string is the key of such a list; as a value it has no list after it. */
   private static boolean isVariableList(JsonDocument event, int node) {
+    if (node + 1 == event.size() || event.kind(node + 1) != Kind.ARRAY) {
+      return false;
+    }
     for (byte[] name : VARIABLE_LISTS) {
       if (event.isText(node, name)) {
         return true;
@@ -90,22 +93,11 @@ final class Secrets {
         && REFERENCES.stream().anyMatch(name -> event.isText(type, name));
   }
 
-  private static void maskUrls(JsonDocument event, int node, Masks masks) {
-    if (event.escaped(node) || hasAt(event.bytes(), event.start(node), event.end(node))) {
-      String text = event.text(node);
-      String masked = USER_OF_URL.matcher(text).replaceAll("$1" + MASKED + "@");
-      if (!masked.equals(text)) {
-        masks.add(event, node, masked);
-      }
+  private static void maskUrl(JsonDocument event, int node, Masks masks) {
+    String text = event.text(node);
+    String masked = USER_OF_URL.matcher(text).replaceAll("$1" + MASKED + "@");
+    if (!masked.equals(text)) {
+      masks.add(event, node, masked);
     }
-  }
-
-  private static boolean hasAt(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '@') {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -58,15 +58,28 @@ public final class JsonBuffer {
 
   /** Adds JSON as it stands inside a JSON string: quotes and backslashes get one more. */
   public JsonBuffer addQuoted(byte[] json, int from, int to) {
-    reserve(2 * (to - from));
+    reserve(2 * (to - from) + Swar.WIDTH);
     byte[] target = bytes;
     int at = size;
-    for (int i = from; i < to; i++) {
-      byte b = json[i];
-      if (b == '"' || b == '\\') {
+    int i = from;
+    for (int last = to - Swar.WIDTH; i <= last; ) {
+      // All eight bytes are put down; those from a quote on are overwritten in the next round.
+      long word = Swar.get(json, i);
+      Swar.put(target, at, word);
+      long quotes = Swar.quotesOrSlashes(word);
+      int plain = quotes == 0 ? Swar.WIDTH : Swar.first(quotes);
+      i += plain;
+      at += plain;
+      if (quotes != 0) {
+        target[at++] = '\\';
+        target[at++] = json[i++];
+      }
+    }
+    for (; i < to; i++) {
+      if (json[i] == '"' || json[i] == '\\') {
         target[at++] = '\\';
       }
-      target[at++] = b;
+      target[at++] = json[i];
     }
     size = at;
     return this;

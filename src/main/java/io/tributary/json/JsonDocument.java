@@ -119,6 +119,23 @@ public final class JsonDocument {
     return Arrays.equals(bytes, start(node) + 1, end(node) - 1, text, 0, text.length);
   }
 
+  /** Whether the byte of an ASCII character stands anywhere in a node. */
+  public boolean contains(int node, char ascii) {
+    int at = start(node);
+    int end = end(node);
+    for (; at <= end - Swar.WIDTH; at += Swar.WIDTH) {
+      if (Swar.equal(Swar.get(bytes, at), ascii) != 0) {
+        return true;
+      }
+    }
+    for (; at < end; at++) {
+      if (bytes[at] == ascii) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What a string node means, its escapes resolved. */
   public String text(int node) {
     return JsonText.unescape(bytes, start(node) + 1, end(node) - 1);

@@ -1,9 +1,6 @@
 package io.tributary.json;
 
 import io.tributary.json.JsonDocument.Kind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** The pass over the bytes that fills a {@link JsonDocument}. */
 final class JsonScanner {
@@ -12,10 +9,6 @@ final class JsonScanner {
   static final int ESCAPED = 8;
 
   private static final int MAX_DEPTH = 500;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
 
   private final JsonDocument document;
   private final int[] parents = new int[MAX_DEPTH];
@@ -205,19 +198,16 @@ final class JsonScanner {
 
   /** Eight bytes a step over those that mean themselves: no quote, backslash, control, non-ASCII. */
   private void skipPlain() {
+    byte[] text = bytes;
+    int last = end - Swar.WIDTH;
     int at = position;
-    while (at + Long.BYTES <= end) {
-      long word = (long) LONG.get(bytes, at);
-      long quote = word ^ ONES * '"';
-      long slash = word ^ ONES * '\\';
-      long special =
-          ((quote - ONES) & ~quote | (slash - ONES) & ~slash | (word - ONES * ' ') & ~word | word)
-              & HIGHS;
+    while (at <= last) {
+      long special = Swar.special(Swar.get(text, at));
       if (special != 0) {
-        at += Long.numberOfTrailingZeros(special) >>> 3;
+        at += Swar.first(special);
         break;
       }
-      at += Long.BYTES;
+      at += Swar.WIDTH;
     }
     position = at;
   }

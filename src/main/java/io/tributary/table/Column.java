@@ -1,6 +1,5 @@
 package io.tributary.table;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param comment what the value means, for people
  */
 public record Column(
-    @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) HiveType type,
-    @JsonProperty(required = true) String path,
+    String name,
+    HiveType type,
+    String path,
     @Nullable String arn,
-    @JsonProperty(required = true) String comment) {
+    String comment) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
 

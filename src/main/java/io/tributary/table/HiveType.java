@@ -1,7 +1,5 @@
 package io.tributary.table;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,13 +18,11 @@ public sealed interface HiveType {
    * @param text the type in Hive's notation, in any case; spaces are not part of it
    * @throws IllegalArgumentException if the text is no type that Tributary writes
    */
-  @JsonCreator
   static HiveType parse(String text) {
     return new HiveTypeParser(text).parse();
   }
 
   /** The type in Hive's notation, as Glue takes it. */
-  @JsonValue
   String text();
 
   /** A type without parts. */

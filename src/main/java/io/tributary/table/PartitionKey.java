@@ -1,6 +1,5 @@
 package io.tributary.table;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
@@ -11,9 +10,9 @@ import java.util.Objects;
  * @param comment what the value means, for people
  */
 public record PartitionKey(
-    @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) HiveType.Primitive type,
-    @JsonProperty(required = true) String comment) {
+    String name,
+    HiveType.Primitive type,
+    String comment) {
 
   public PartitionKey {
     Objects.requireNonNull(name, "name is null");

@@ -1,7 +1,5 @@
 package io.tributary.table;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +18,14 @@ import java.util.Set;
  * @param columns its columns, in the order of the keys of a log line
  * @param partitionKeys the levels of its partitions, outermost first
  */
-@JsonPropertyOrder({"name", "description", "source", "detail-type", "function"})
 public record Table(
-    @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) String description,
-    @JsonProperty(required = true) String source,
-    @JsonProperty(value = "detail-type", required = true) String detailType,
-    @JsonProperty(required = true) String function,
-    @JsonProperty(required = true) List<Column> columns,
-    @JsonProperty(value = "partition_keys", required = true) List<PartitionKey> partitionKeys) {
+    String name,
+    String description,
+    String source,
+    String detailType,
+    String function,
+    List<Column> columns,
+    List<PartitionKey> partitionKeys) {
 
   /** Where EventBridge puts the id of an event. */
   private static final String EVENT_ID = "/id";

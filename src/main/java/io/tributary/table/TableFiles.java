@@ -1,5 +1,6 @@
 package io.tributary.table;
 
+import io.tributary.json.JsonSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,23 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The definitions in {@code tables/}, wherever this class itself was loaded from. */
 final class TableFiles {
 
   private static final String FOLDER = "tables/";
   private static final String SUFFIX = ".json";
-
-  private final JsonMapper mapper =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   List<Table> read() {
     return names().stream().map(this::read).toList();
@@ -50,8 +40,8 @@ final class TableFiles {
   Table parse(String fileName, byte[] json) {
     Table table;
     try {
-      table = mapper.readValue(json, Table.class);
-    } catch (JacksonException e) {
+      table = TableDefinition.read(json);
+    } catch (IllegalArgumentException | JsonSyntaxException e) {
       throw new IllegalArgumentException(FOLDER + fileName + ": " + e.getMessage(), e);
     }
     if (!fileName.equals(table.name() + SUFFIX)) {

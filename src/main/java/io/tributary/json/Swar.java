@@ -1,0 +1,57 @@
+package io.tributary.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at a time in one long, the first byte lowest. The tests set the highest bit of each
+ * byte that passes; bytes after the first one that does may be marked wrongly.
+ */
+final class Swar {
+
+  /** Bytes at a time. */
+  static final int WIDTH = Long.BYTES;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long SLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
+
+  private Swar() {}
+
+  static long get(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  static void put(byte[] bytes, int at, long word) {
+    LONG.set(bytes, at, word);
+  }
+
+  /** Bytes that do not stand for themselves in a JSON string, or are not ASCII. */
+  static long special(long word) {
+    return (zeros(word ^ QUOTES) | zeros(word ^ SLASHES) | (word - SPACES) & ~word | word) & HIGHS;
+  }
+
+  /** Quotes and backslashes. */
+  static long quotesOrSlashes(long word) {
+    return (zeros(word ^ QUOTES) | zeros(word ^ SLASHES)) & HIGHS;
+  }
+
+  /** Bytes of this value. */
+  static long equal(long word, char ascii) {
+    return zeros(word ^ ONES * ascii) & HIGHS;
+  }
+
+  /** Place of the first marked byte. */
+  static int first(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+}

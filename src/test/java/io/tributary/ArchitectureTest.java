@@ -1,0 +1,83 @@
+package io.tributary;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class ArchitectureTest {
+
+  private static final String AWS = "io.tributary.aws..";
+  private static final String CLI = "io.tributary.cli..";
+  private static final String LAKE = "io.tributary.lake..";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.tributary");
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("io.tributary.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void onlyTheEdgeToAwsKnowsItsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(AWS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheLaptopsPartKnowsDuckDbAndPicocli() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(CLI, LAKE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.duckdb..", "picocli..", CLI, LAKE)
+        .check(classes);
+  }
+
+  @Test
+  void springAnnotationsStandOnTheApplicationOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework.stereotype..",
+            "org.springframework.context.annotation..",
+            "org.springframework.beans.factory.annotation..")
+        .check(classes);
+  }
+
+  @Test
+  void tablesAndJsonKnowNothingOfSpring() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tributary.table..", "io.tributary.json..", "io.tributary.event..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework..")
+        .check(classes);
+  }
+
+  @Test
+  void nothingUsesInternalsOfOthers() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..internal..", "sun..", "com.sun..", "..shaded..")
+        .check(classes);
+  }
+}
