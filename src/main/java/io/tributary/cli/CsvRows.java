@@ -17,8 +17,7 @@ final class CsvRows implements ResultFormat.Rows {
 
   @Override
   public void row(List<ResultValue> values) {
-    out.println(
-        values.stream().map(value -> field(value.text())).collect(Collectors.joining(",")));
+    out.println(values.stream().map(value -> field(value.text())).collect(Collectors.joining(",")));
   }
 
   @Override

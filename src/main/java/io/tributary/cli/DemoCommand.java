@@ -93,7 +93,8 @@ final class DemoCommand implements Callable<Integer> {
     println("  " + program + "query 'SHOW TABLES'" + lake);
     println("  " + program + "ingest your-events.jsonl" + lake);
     println("  " + program + "ingest " + Shell.word(lakeErrors()) + lake);
-    println("      tries the failed records again, as it would those that Firehose left in a bucket");
+    println(
+        "      tries the failed records again, as it would those that Firehose left in a bucket");
   }
 
   private String lakeErrors() {

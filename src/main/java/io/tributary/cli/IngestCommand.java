@@ -20,13 +20,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ingest",
-    description = "Take events from files into a lake, through the functions that Firehose would call.",
+    description =
+        "Take events from files into a lake, through the functions that Firehose would call.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Files hold events of EventBridge: one a line, in arrays, or document after document, in any",
-      "layout, gzip or not. A record that fails is kept in the lake under errors/, with the reason and",
-      "the original (table delivery_failures). Such files can be ingested again, and so can those that",
+      "layout, gzip or not. A record that fails is kept in the lake under errors/, with the reason"
+          + " and",
+      "the original (table delivery_failures). Such files can be ingested again, and so can those"
+          + " that",
       "Firehose writes: each record gets another try."
     })
 final class IngestCommand implements Callable<Integer> {

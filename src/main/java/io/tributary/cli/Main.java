@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such file.",
+      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such"
+          + " file.",
       "",
       "Examples:",
       "  tributary demo",
@@ -95,8 +96,10 @@ public final class Main implements Runnable {
   private int wrongUse(ParameterException e) {
     CommandLine command = e.getCommandLine();
     streams.complain(e.getMessage());
-    streams.err().println(
-        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
+    streams
+        .err()
+        .println(
+            "Try '" + command.getCommandSpec().qualifiedName() + " --help' for more information.");
     return ExitCode.USAGE;
   }
 

@@ -48,15 +48,23 @@ final class Progress implements Ingest.Progress, Closeable {
     double seconds = nanos / 1e9;
     double rate = bytes / seconds;
     String done =
-        String.format(Locale.ROOT, 
-            "%,d records, %,.0f MB at %,.1f MB/s", records, bytes / MEGABYTE, rate / MEGABYTE);
+        String.format(
+            Locale.ROOT,
+            "%,d records, %,.0f MB at %,.1f MB/s",
+            records,
+            bytes / MEGABYTE,
+            rate / MEGABYTE);
     if (size == 0) {
       return done;
     }
     Duration left = Duration.ofSeconds((long) (Math.max(0, size - bytes) / rate));
-    return String.format(Locale.ROOT, 
+    return String.format(
+        Locale.ROOT,
         "%3d%%  %s, %d:%02d left",
-        100 * bytes / size, done, left.toMinutes(), left.toSecondsPart());
+        100 * bytes / size,
+        done,
+        left.toMinutes(),
+        left.toSecondsPart());
   }
 
   @Override

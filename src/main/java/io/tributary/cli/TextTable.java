@@ -3,7 +3,9 @@ package io.tributary.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as an aligned table. The first rows decide on the widths, so any number of rows can pass. */
+/**
+ * Rows as an aligned table. The first rows decide on the widths, so any number of rows can pass.
+ */
 final class TextTable implements ResultFormat.Rows {
 
   private static final int ROWS_TO_MEASURE = 1000;

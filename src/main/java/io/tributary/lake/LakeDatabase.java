@@ -1,7 +1,6 @@
 package io.tributary.lake;
 
 import io.tributary.partition.Partition;
-import io.tributary.table.Column;
 import io.tributary.table.PartitionKey;
 import io.tributary.table.Table;
 import io.tributary.table.Tables;
@@ -115,7 +114,8 @@ public final class LakeDatabase implements AutoCloseable {
   }
 
   private static String newestFirst(Table table) {
-    return Stream.concat(table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
+    return Stream.concat(
+            table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
         .map(column -> Sql.name(column) + " DESC")
         .collect(Collectors.joining(", "));
   }
@@ -142,8 +142,9 @@ public final class LakeDatabase implements AutoCloseable {
             .map(key -> Sql.literal(key.name()) + ": " + Sql.type(key.type()))
             .collect(Collectors.joining(", "));
     return """
-        read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
-        filename = true, hive_partitioning = true, hive_types = {%s})"""
+    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
+    filename = true, hive_partitioning = true, hive_types = {%s})\
+    """
         .formatted(Sql.files(files), columns, keys);
   }
 

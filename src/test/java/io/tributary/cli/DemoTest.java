@@ -24,7 +24,8 @@ class DemoTest {
     assertThat(first.out())
         .contains("total                                         311       4\n")
         .contains("shop-api           5          4       1\n")
-        .contains("11:15    shop-api-pipeline  Raise timeout of the payment call  SUCCEEDED         2\n")
+        .contains(
+            "11:15    shop-api-pipeline  Raise timeout of the payment call  SUCCEEDED         2\n")
         .contains("shop-api      DB_PASSWORD  PLAINTEXT        ***\n")
         .contains("no table for events 'ECR Image Action' of aws.ecr               1  {\"version\"")
         .contains(" --lake '" + lake + "'\n")

@@ -79,7 +79,9 @@ class MainTest {
     assertThat(run.err())
         .isEqualTo(
             "tributary: 1 record failed; to see why: "
-                + "tributary query 'SELECT * FROM delivery_failures' --lake '" + lake + "'\n");
+                + "tributary query 'SELECT * FROM delivery_failures' --lake '"
+                + lake
+                + "'\n");
   }
 
   @Test
@@ -218,7 +220,9 @@ class MainTest {
   @ValueSource(
       strings = {"", "ingest", "query", "nonsense", "tables x", "query x y", "tables --format xml"})
   void refusesWrongUse(String commandLine) {
-    Run run = Run.of(Arrays.stream(commandLine.split(" ")).filter(s -> !s.isEmpty()).toArray(String[]::new));
+    Run run =
+        Run.of(
+            Arrays.stream(commandLine.split(" ")).filter(s -> !s.isEmpty()).toArray(String[]::new));
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
@@ -231,7 +235,8 @@ class MainTest {
     assertThat(Run.of("tables", "--format", "json").out())
         .contains("\"table\":\"codebuild_build_state_change\"")
         .contains("\"function\":\"transformCodeBuild\"");
-    assertThat(Run.of("tables", "codepipeline_action_execution_state_change", "--format", "csv").out())
+    assertThat(
+            Run.of("tables", "codepipeline_action_execution_state_change", "--format", "csv").out())
         .startsWith("column,type,comment\ntimestamp,string,")
         .contains("\npipelinearn,string,")
         .contains("\nhour,string,");

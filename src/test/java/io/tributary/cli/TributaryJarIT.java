@@ -67,7 +67,9 @@ class TributaryJarIT {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).startsWith("A day of a small team's deliveries").contains("What to try next");
+    assertThat(run.out())
+        .startsWith("A day of a small team's deliveries")
+        .contains("What to try next");
   }
 
   @Test

@@ -42,8 +42,11 @@ class LakeDatabaseTest {
       table.partitionKeys().forEach(key -> expected.add(key.name() + " " + Sql.type(key.type())));
 
       for (String view : List.of(table.name(), table.name() + "_latest")) {
-        assertThat(query("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '"
-                    + view + "' ORDER BY column_index"))
+        assertThat(
+                query(
+                    "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '"
+                        + view
+                        + "' ORDER BY column_index"))
             .usingElementComparator(LakeDatabaseTest::compareUnquoted)
             .isEqualTo(expected);
         assertThat(query("SELECT 1, 2 FROM " + view)).isEmpty();

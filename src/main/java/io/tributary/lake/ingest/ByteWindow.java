@@ -10,7 +10,9 @@ import java.util.Arrays;
  */
 final class ByteWindow {
 
-  /** Its base64 and the answer to it fit the 6 MB of a batch; EventBridge's largest event is 1 MB. */
+  /**
+   * Its base64 and the answer to it fit the 6 MB of a batch; EventBridge's largest event is 1 MB.
+   */
   static final int MAX_RECORD = 3 << 20;
 
   private static final int STEP = 256 * 1024;

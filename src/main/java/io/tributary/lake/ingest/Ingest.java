@@ -19,8 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events in: routes them to tables, transforms them by the tables' functions, writes log files
- * into the lake and registers their partitions. What is not delivered by {@link #finish()} is lost.
+ * Takes events in: routes them to tables, transforms them by the tables' functions, writes log
+ * files into the lake and registers their partitions. What is not delivered by {@link #finish()} is
+ * lost.
  */
 public final class Ingest implements Closeable {
 

@@ -63,8 +63,7 @@ public record InputFile(String name, Path path, long size) {
    * @param raw told the number of bytes read of the file itself
    */
   InputStream open(InputStream standardInput, ReadBytes raw) throws IOException {
-    InputStream file =
-        name.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(path);
+    InputStream file = name.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(path);
     try {
       InputStream buffered = new BufferedInputStream(new CountingStream(file, raw), BUFFER);
       buffered.mark(2);

@@ -115,8 +115,7 @@ class IngestTest {
     String unknown = "{\"source\":\"aws.ecr\",\"detail-type\":\"ECR Image Action\",\"detail\":{}}";
     String good = Events.deployment("5", "SUCCESS");
 
-    Summary summary =
-        ingest(String.join("\n", noDetail, cutOff, unknown, "oops", "7", "{}", good));
+    Summary summary = ingest(String.join("\n", noDetail, cutOff, unknown, "oops", "7", "{}", good));
 
     assertThat(summary.byTable()).containsOnly(Map.entry(DEPLOYMENTS, new Summary.Count(1, 1)));
     assertThat(summary.noTable()).isEqualTo(new Summary.Count(0, 5));
@@ -125,9 +124,12 @@ class IngestTest {
                 "SELECT line, tablename, errorcode, errormessage, source, arrived::VARCHAR, hour"
                     + " FROM delivery_failures ORDER BY line"))
         .containsExactly(
-            "1|" + DEPLOYMENTS + "|Tributary.ProcessingFailed|the event has no detail|-"
+            "1|"
+                + DEPLOYMENTS
+                + "|Tributary.ProcessingFailed|the event has no detail|-"
                 + "|2026-09-01 05:10:00|05",
-            "2|null|Tributary.Unrouted|not JSON: a string without closing quote|-|2026-09-01 05:10:00|05",
+            "2|null|Tributary.Unrouted|not JSON: a string without closing quote|-|2026-09-01"
+                + " 05:10:00|05",
             "3|null|Tributary.Unrouted|no table for events 'ECR Image Action' of aws.ecr|-"
                 + "|2026-09-01 05:10:00|05",
             "4|null|Tributary.Unrouted|not JSON: no JSON value at byte 0|-|2026-09-01 05:10:00|05",
@@ -240,8 +242,7 @@ class IngestTest {
     Files.createDirectories(lake.root());
     Files.createFile(lake.root().resolve("_catalog"));
 
-    assertThatThrownBy(
-            () -> ingest(Events.deployment("1", "START")))
+    assertThatThrownBy(() -> ingest(Events.deployment("1", "START")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(DEPLOYMENTS)
         .hasMessageContaining("_catalog");

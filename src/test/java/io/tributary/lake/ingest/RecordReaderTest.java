@@ -24,8 +24,7 @@ class RecordReaderTest {
     List<String> records = new ArrayList<>();
     try {
       while (reader.next()) {
-        String text =
-            new String(reader.bytes(), reader.from(), reader.to() - reader.from(), UTF_8);
+        String text = new String(reader.bytes(), reader.from(), reader.to() - reader.from(), UTF_8);
         records.add(reader.line() + (reader.problem() == null ? ":" : "!") + text);
       }
     } catch (IOException e) {
