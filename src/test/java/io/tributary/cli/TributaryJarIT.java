@@ -25,7 +25,7 @@ class TributaryJarIT {
   private ProcessBuilder tributary(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of("-Duser.timezone=Europe/Berlin", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }
@@ -82,6 +82,15 @@ class TributaryJarIT {
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(process.getErrorStream().readAllBytes()).asString(UTF_8).isEmpty();
     assertThat(process.exitValue()).isEqualTo(141);
+  }
+
+  @Test
+  void showsATimeThatTheLocalZoneSkips() throws Exception {
+    String sql = "SELECT TIMESTAMP '2026-03-29 02:30:00' AS t";
+
+    Run run = run(tributary("query", sql, "--lake", folder.toString(), "--format", "csv"));
+
+    assertThat(run.out()).isEqualTo("t\n2026-03-29 02:30:00\n");
   }
 
   @Test
