@@ -26,8 +26,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Files hold events of EventBridge: one a line, in arrays, or document after document, in any",
-      "layout, gzip or not. A record that fails is kept in the lake under errors/, with the reason and",
-      "the original (table delivery_failures). Such files can be ingested again, and so can those that",
+      "layout, gzip or not. A record that fails is kept in the lake under errors/, with the reason"
+          + " and",
+      "the original (table delivery_failures). Such files can be ingested again, and so can those"
+          + " that",
       "Firehose writes: each record gets another try."
     })
 final class IngestCommand implements Callable<Integer> {

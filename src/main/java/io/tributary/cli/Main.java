@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Properties;
+import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,7 +25,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such file.",
+      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such"
+          + " file.",
       "",
       "Examples:",
       "  tributary demo",
@@ -47,6 +49,8 @@ public final class Main implements Runnable {
 
   /** Runs the program, and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Every time in a lake is in UTC. In another zone, the driver would move those that it skips.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     Streams streams =
         new Streams(
             System.in,

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** One line on a terminal that says how far an ingest is, if it takes longer than a moment. */
 final class Progress implements Ingest.Progress, Closeable {
@@ -48,14 +49,22 @@ final class Progress implements Ingest.Progress, Closeable {
     double rate = bytes / seconds;
     String done =
         String.format(
-            "%,d records, %,.0f MB at %,.1f MB/s", records, bytes / MEGABYTE, rate / MEGABYTE);
+            Locale.ROOT,
+            "%,d records, %,.0f MB at %,.1f MB/s",
+            records,
+            bytes / MEGABYTE,
+            rate / MEGABYTE);
     if (size == 0) {
       return done;
     }
     Duration left = Duration.ofSeconds((long) (Math.max(0, size - bytes) / rate));
     return String.format(
+        Locale.ROOT,
         "%3d%%  %s, %d:%02d left",
-        100 * bytes / size, done, left.toMinutes(), left.toSecondsPart());
+        100 * bytes / size,
+        done,
+        left.toMinutes(),
+        left.toSecondsPart());
   }
 
   @Override

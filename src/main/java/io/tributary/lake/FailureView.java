@@ -9,7 +9,8 @@ final class FailureView {
       """
       {attemptsMade: 'BIGINT', arrivalTimestamp: 'BIGINT', errorCode: 'VARCHAR', \
       errorMessage: 'VARCHAR', attemptEndingTimestamp: 'BIGINT', rawData: 'VARCHAR', \
-      tableName: 'VARCHAR', source: 'VARCHAR', line: 'BIGINT'}""";
+      tableName: 'VARCHAR', source: 'VARCHAR', line: 'BIGINT'}\
+      """;
 
   private static final String VIEW =
       """
@@ -24,13 +25,15 @@ final class FailureView {
         rawData AS rawdata,
         date,
         hour
-      FROM %s""";
+      FROM %s\
+      """;
 
   private static final String NO_ROWS =
       """
       (SELECT 0::BIGINT AS arrivalTimestamp, '' AS tableName, '' AS errorCode, \
       '' AS errorMessage, '' AS source, 0::BIGINT AS line, '' AS rawData, \
-      DATE '1970-01-01' AS date, '' AS hour WHERE false)""";
+      DATE '1970-01-01' AS date, '' AS hour WHERE false)\
+      """;
 
   private FailureView() {}
 
@@ -40,9 +43,10 @@ final class FailureView {
 
   private static String readJson(List<String> files) {
     return """
-        read_json(%s, columns = %s, format = 'newline_delimited', compression = 'gzip', \
-        maximum_object_size = 33554432, \
-        hive_partitioning = true, hive_types = {date: DATE, hour: VARCHAR})"""
+    read_json(%s, columns = %s, format = 'newline_delimited', compression = 'gzip', \
+    maximum_object_size = 33554432, \
+    hive_partitioning = true, hive_types = {date: DATE, hour: VARCHAR})\
+    """
         .formatted(Sql.files(files), COLUMNS);
   }
 }

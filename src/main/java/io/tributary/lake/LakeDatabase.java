@@ -142,8 +142,9 @@ public final class LakeDatabase implements AutoCloseable {
             .map(key -> Sql.literal(key.name()) + ": " + Sql.type(key.type()))
             .collect(Collectors.joining(", "));
     return """
-        read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
-        filename = true, hive_partitioning = true, hive_types = {%s})"""
+    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
+    filename = true, hive_partitioning = true, hive_types = {%s})\
+    """
         .formatted(Sql.files(files), columns, keys);
   }
 

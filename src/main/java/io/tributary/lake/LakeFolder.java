@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -49,17 +51,13 @@ public final class LakeFolder {
   }
 
   /** Now, as the time of arrival of a record. */
-  public ZonedDateTime now() {
-    return clock.instant().atZone(ZoneOffset.UTC);
+  public Instant now() {
+    return clock.instant();
   }
 
-  /**
-   * The folder of what arrives at a time.
-   *
-   * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
-   */
-  static String folder(String prefix, ZonedDateTime arrival) {
-    return prefix + FOLDER.format(arrival);
+  /** The hour of a time, since 1970. */
+  static long hour(Instant time) {
+    return Duration.ofSeconds(time.getEpochSecond()).toHours();
   }
 
   /**
@@ -68,11 +66,12 @@ public final class LakeFolder {
    * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
    */
   LogFile create(String prefix) throws IOException {
-    ZonedDateTime arrival = now();
-    String folder = folder(prefix, arrival);
+    Instant now = now();
+    ZonedDateTime arrival = now.atZone(ZoneOffset.UTC);
+    String folder = prefix + FOLDER.format(arrival);
     String stream = prefix.substring(prefix.lastIndexOf('/') + 1);
     String name = stream + FILE.format(arrival) + UUID.randomUUID() + ".gz";
     Files.createDirectories(root.resolve(folder));
-    return new LogFile(root, folder, name);
+    return new LogFile(root, folder, name, hour(now));
   }
 }

@@ -21,6 +21,7 @@ final class LogFile implements Closeable {
 
   private final String folder;
   private final String name;
+  private final long hour;
   private final Path part;
   private final OutputStream out;
   private long size;
@@ -30,10 +31,12 @@ final class LogFile implements Closeable {
    * @param lake the lake's folder
    * @param folder the folder in it, ended by a slash; it exists
    * @param name name of the file
+   * @param hour the hour its records arrive in, since 1970
    */
-  LogFile(Path lake, String folder, String name) throws IOException {
+  LogFile(Path lake, String folder, String name, long hour) throws IOException {
     this.folder = folder;
     this.name = name;
+    this.hour = hour;
     this.part = lake.resolve(folder).resolve("." + name + ".part");
     // After an interrupt, too.
     part.toFile().deleteOnExit();
@@ -53,9 +56,9 @@ final class LogFile implements Closeable {
     }
   }
 
-  /** Folder of the file in the lake, ended by a slash. */
-  String folder() {
-    return folder;
+  /** The hour its records arrive in, since 1970. */
+  long hour() {
+    return hour;
   }
 
   /** Key of the file in the lake. */

@@ -41,7 +41,7 @@ public final class LogFiles implements Closeable {
   public void write(String prefix, byte[] lines) {
     try {
       LogFile file = open.get(prefix);
-      if (file == null || isFull(file, prefix)) {
+      if (file == null || isFull(file)) {
         if (file != null) {
           publish(file);
         }
@@ -54,8 +54,8 @@ public final class LogFiles implements Closeable {
     }
   }
 
-  private boolean isFull(LogFile file, String prefix) {
-    return file.size() >= MAX_SIZE || !file.folder().equals(LakeFolder.folder(prefix, lake.now()));
+  private boolean isFull(LogFile file) {
+    return file.size() >= MAX_SIZE || file.hour() != LakeFolder.hour(lake.now());
   }
 
   /** Ends all files. */

@@ -5,7 +5,6 @@ import io.tributary.firehose.FailedRecords;
 import io.tributary.partition.Catalog;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.boot.SpringApplication;
@@ -27,15 +26,14 @@ final class FunctionContext implements AutoCloseable {
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
-    // Standard output is for results, and whatever a function has to say comes back from it.
-    application.setDefaultProperties(Map.of("logging.threshold.console", "OFF"));
     application.addInitializers(
         beans -> {
           GenericApplicationContext registry = (GenericApplicationContext) beans;
           registry.registerBean(Catalog.class, () -> catalog);
           registry.registerBean(FailedRecords.class, () -> failures);
         });
-    context = application.run();
+    // Standard output is for results, and what a function has to say comes back from it.
+    context = application.run("--logging.level.root=OFF");
     functions = context.getBean(FunctionCatalog.class);
   }
 

@@ -125,7 +125,7 @@ public final class Ingest implements Closeable {
     if (batch.isFullFor(to - from)) {
       deliveries.deliver(table, batch);
     }
-    batch.add(bytes, from, to, source, line, lake.now().toInstant().toEpochMilli());
+    batch.add(bytes, from, to, source, line, lake.now().toEpochMilli());
   }
 
   private void failUnrouted(
@@ -137,7 +137,7 @@ public final class Ingest implements Closeable {
 
   private void fail(
       @Nullable String table, String reason, String source, long line, String rawData) {
-    FailedEvent.of(lake.now().toInstant(), table, reason, source, line, rawData).writeTo(files);
+    FailedEvent.of(lake.now(), table, reason, source, line, rawData).writeTo(files);
   }
 
   /** Delivers what is still waiting, and registers the partitions of all log files. */

@@ -131,11 +131,12 @@ final class RecordReader {
   }
 
   private void readRecord(int first) throws IOException {
-    if (first == '{' || first == '[') {
+    if (first == '{' || first == '[' && inArray) {
+      int base = indent;
       problem = readBrackets();
       afterFailure = problem != null;
       if (afterFailure) {
-        readBrokenLines();
+        readBrokenLines(base);
       }
     } else {
       readWord();
@@ -211,11 +212,10 @@ final class RecordReader {
     }
   }
 
-  private void readBrokenLines() throws IOException {
+  private void readBrokenLines(int base) throws IOException {
     if (window.rewind()) {
       nextLine = line;
     }
-    int base = indent;
     boolean ended = false;
     while (!ended) {
       int b = window.peek();

@@ -1,0 +1,55 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void tellsTheSameStoryEveryTime() {
+    String lake = folder.resolve("the lake").toString();
+    Run first = Run.of("demo", "--lake", lake);
+    Run second = Run.of("demo", "--lake", lake);
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out())
+        .contains("total                                         311       4\n")
+        .contains("shop-api           5          4       1\n")
+        .contains(
+            "11:15    shop-api-pipeline  Raise timeout of the payment call  SUCCEEDED         2\n")
+        .contains("shop-api      DB_PASSWORD  PLAINTEXT        ***\n")
+        .contains("no table for events 'ECR Image Action' of aws.ecr               1  {\"version\"")
+        .contains(" --lake '" + lake + "'\n")
+        .doesNotContain("correct-horse");
+    assertThat(second.out()).isEqualTo(first.out());
+  }
+
+  @Test
+  void hasEventsForEveryTableAndARedelivery() {
+    String lake = folder.toString();
+    Run.of("demo", "--lake", lake);
+    for (Table table : Tables.bundled().all()) {
+      assertThat(count(table.name(), lake)).as(table.name()).isPositive();
+    }
+    List<Long> copies =
+        Tables.bundled().all().stream()
+            .map(table -> count(table.name(), lake) - count(table.name() + "_latest", lake))
+            .toList();
+    assertThat(copies.stream().mapToLong(n -> n).sum()).isEqualTo(3);
+  }
+
+  private static long count(String table, String lake) {
+    Run run =
+        Run.of("query", "SELECT count(*) AS n FROM " + table, "--lake", lake, "--format", "csv");
+    return Long.parseLong(run.out().lines().toList().get(1));
+  }
+}
