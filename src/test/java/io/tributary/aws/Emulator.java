@@ -26,6 +26,9 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Emulator implements AutoCloseable {
 
+  /** The region of its clients. */
+  public static final Region REGION = Region.EU_CENTRAL_1;
+
   private static final String SERVER = "moto_server";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -112,7 +115,7 @@ public final class Emulator implements AutoCloseable {
   public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
     return builder
         .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
+        .region(REGION)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .build();

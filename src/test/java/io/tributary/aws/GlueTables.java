@@ -6,13 +6,14 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /** A table in Glue as its definition says. */
-final class GlueTables {
+public final class GlueTables {
 
   static final String SERDE = "org.openx.data.jsonserde.JsonSerDe";
 
   private GlueTables() {}
 
-  static void create(GlueClient glue, String database, Table table, String location) {
+  /** Creates it, with its log files under {@code location}. */
+  public static void create(GlueClient glue, String database, Table table, String location) {
     List<Column> columns =
         table.columns().stream()
             .map(c -> Column.builder().name(c.glueName()).type(c.type().text()).build())
