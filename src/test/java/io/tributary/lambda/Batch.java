@@ -42,11 +42,12 @@ final class Batch {
 
   /** The request, with more keys around its records. */
   byte[] request(String moreKeys) {
-    return ("""
-        {"invocationId":"invoked123","deliveryStreamArn":"arn:aws:firehose:eu-west-1:111122223333:deliverystream/events",\
-        "region":"eu-west-1",%s"records":[%s]}"""
-            .formatted(moreKeys, request))
-        .getBytes(UTF_8);
+    String json =
+        """
+        {"invocationId":"invoked123",\
+        "deliveryStreamArn":"arn:aws:firehose:eu-west-1:111122223333:deliverystream/events",\
+        "region":"eu-west-1",%s"records":[%s]}""";
+    return json.formatted(moreKeys, request).getBytes(UTF_8);
   }
 
   String response() {
