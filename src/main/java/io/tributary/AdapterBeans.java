@@ -14,6 +14,7 @@ import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * What Spring Cloud Function's AWS adapter asks of an application: a catalog of functions, and a
@@ -35,10 +36,23 @@ class AdapterBeans implements BeanRegistrar {
 
   private static JsonMapper jsonMapper() {
     // Already as the adapter wants it, or it would build another one.
-    return new JacksonMapper(
+    return new AnswerMapper(
         tools.jackson.databind.json.JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .build());
+  }
+
+  /** Passes on what functions answer, which is JSON already; else all of it would be read first. */
+  private static final class AnswerMapper extends JacksonMapper {
+
+    AnswerMapper(ObjectMapper mapper) {
+      super(mapper);
+    }
+
+    @Override
+    public byte[] toJson(Object value) {
+      return value instanceof byte[] bytes ? bytes : super.toJson(value);
+    }
   }
 
   private static BeanFactoryAwareFunctionRegistry catalog(JsonMapper jsonMapper) {
