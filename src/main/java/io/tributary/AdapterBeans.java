@@ -60,13 +60,13 @@ class AdapterBeans implements BeanRegistrar {
      */
     private static final List<String> NAMES =
         List.of(
-            "customRuntimeEventLoop",
-            "AWSCompanionAutoConfiguration",
-            "awsTypesMessageConverter");
+            "customRuntimeEventLoop", "AWSCompanionAutoConfiguration", "awsTypesMessageConverter");
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-      NAMES.stream().filter(registry::containsBeanDefinition).forEach(registry::removeBeanDefinition);
+      NAMES.stream()
+          .filter(registry::containsBeanDefinition)
+          .forEach(registry::removeBeanDefinition);
     }
   }
 }

@@ -43,7 +43,9 @@ class Functions implements BeanRegistrar {
                           new FirehoseTransform(
                               table,
                               maskSecrets,
-                              context.beanProvider(FailedRecords.class).getIfAvailable(() -> log()))));
+                              context
+                                  .beanProvider(FailedRecords.class)
+                                  .getIfAvailable(() -> log()))));
     }
     names.add("addPartition");
     registry.registerBean(

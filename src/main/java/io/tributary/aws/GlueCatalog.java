@@ -60,8 +60,7 @@ public final class GlueCatalog implements Catalog {
   @Override
   public List<Failure> register(String table, List<Partition> partitions) {
     StorageDescriptor descriptor =
-        glue
-            .getTable(request -> request.databaseName(database).name(table))
+        glue.getTable(request -> request.databaseName(database).name(table))
             .table()
             .storageDescriptor();
     List<Failure> failures = new ArrayList<>();
@@ -114,30 +113,28 @@ public final class GlueCatalog implements Catalog {
             .map(list -> PartitionValueList.builder().values(list).build())
             .toList();
     Map<List<String>, String> locations = new HashMap<>();
-    glue
-        .batchGetPartition(
+    glue.batchGetPartition(
             request -> request.databaseName(database).tableName(table).partitionsToGet(values))
         .partitions()
         .forEach(found -> locations.put(found.values(), found.storageDescriptor().location()));
     return existing.stream()
         .filter(partition -> !isAt(locations.get(partition.values()), partition))
-        .map(partition -> new Failure(partition, "registered at " + locations.get(partition.values())))
+        .map(
+            partition ->
+                new Failure(partition, "registered at " + locations.get(partition.values())))
         .toList();
   }
 
   private static boolean isAt(@Nullable String location, Partition partition) {
     String own = location(partition);
-    return location == null
-        || own.equals(location)
-        || own.equals(location + "/");
+    return location == null || own.equals(location) || own.equals(location + "/");
   }
 
   private List<PartitionError> create(
       String table, StorageDescriptor descriptor, Collection<Partition> partitions) {
     List<PartitionInput> inputs =
         partitions.stream().map(partition -> input(descriptor, partition)).toList();
-    return glue
-        .batchCreatePartition(
+    return glue.batchCreatePartition(
             request -> request.databaseName(database).tableName(table).partitionInputList(inputs))
         .errors();
   }

@@ -18,7 +18,8 @@ public final class GlueClients {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             override ->
-                override.retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+                override.retryStrategy(
+                    StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
         .build();
   }
 }

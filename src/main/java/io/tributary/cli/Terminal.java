@@ -25,6 +25,7 @@ final class Terminal {
   }
 
   /** Without /proc, Java only knows of input and output together; and from 22 on, only if asked. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean consoleIsTerminal() {
     Console console = System.console();
     try {

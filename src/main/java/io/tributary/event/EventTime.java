@@ -41,7 +41,8 @@ record EventTime(LocalDateTime utc) {
   private static LocalDateTime parseForm(String text) {
     if (text.isEmpty() || Character.isDigit(text.charAt(0))) {
       TemporalAccessor time =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              text, OffsetDateTime::from, LocalDateTime::from);
       return time instanceof OffsetDateTime offset
           ? offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
           : (LocalDateTime) time;

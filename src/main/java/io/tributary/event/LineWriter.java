@@ -77,9 +77,7 @@ public final class LineWriter {
 
   private static boolean isText(JsonDocument event, byte[] key, byte[] text) {
     int node = event.member(JsonDocument.ROOT, key);
-    return node != JsonDocument.NONE
-        && event.kind(node) == Kind.STRING
-        && event.isText(node, text);
+    return node != JsonDocument.NONE && event.kind(node) == Kind.STRING && event.isText(node, text);
   }
 
   private static void readCompact(JsonDocument event) {

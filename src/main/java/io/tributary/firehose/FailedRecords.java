@@ -2,11 +2,15 @@ package io.tributary.firehose;
 
 import io.tributary.table.Table;
 
-/** Told of every record that comes back as ProcessingFailed; Firehose's answer has no room for why. */
+/**
+ * Told of every record that comes back as ProcessingFailed; Firehose's answer has no room for why.
+ */
 @FunctionalInterface
 public interface FailedRecords {
 
   /**
+   * Takes note of one record.
+   *
    * @param table the table the record was meant for
    * @param recordId Firehose's id of the record
    * @param reason why it failed, in words that quote nothing of the record

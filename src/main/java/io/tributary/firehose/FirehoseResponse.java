@@ -53,7 +53,10 @@ final class FirehoseResponse {
       return false;
     }
     begin(record);
-    json.add(OK).add(data.array(), 0, data.limit()).add('"').add('}');
+    json.add(OK)
+        .add(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit())
+        .add('"')
+        .add('}');
     return true;
   }
 
@@ -62,7 +65,11 @@ final class FirehoseResponse {
     begin(record);
     json.add(FAILED);
     if (echoesData && record.data() != JsonDocument.NONE) {
-      json.add(DATA).add(bytes(record), record.request().start(record.data()), record.request().end(record.data()));
+      json.add(DATA)
+          .add(
+              bytes(record),
+              record.request().start(record.data()),
+              record.request().end(record.data()));
     }
     json.add('}');
   }
@@ -76,7 +83,8 @@ final class FirehoseResponse {
     if (json.size() > OPEN.length) {
       json.add(',');
     }
-    json.add(RECORD).add(bytes(record), record.request().start(record.id()), record.request().end(record.id()));
+    json.add(RECORD)
+        .add(bytes(record), record.request().start(record.id()), record.request().end(record.id()));
   }
 
   private static byte[] bytes(FirehoseRecord record) {
@@ -84,7 +92,8 @@ final class FirehoseResponse {
   }
 
   private static long failedLength(FirehoseRecord record, boolean withData) {
-    int data = withData && record.data() != JsonDocument.NONE ? DATA.length + record.dataLength() : 0;
+    int data =
+        withData && record.data() != JsonDocument.NONE ? DATA.length + record.dataLength() : 0;
     return FAILED_LENGTH + record.idLength() + (long) data;
   }
 }

@@ -48,7 +48,7 @@ final class RecordTransform {
     line.truncate(0);
     try {
       ByteBuffer data = decode(record);
-      event.read(data.array(), 0, data.limit());
+      event.read(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit());
       lines.write(event, line);
       return null;
     } catch (IllegalArgumentException e) {
@@ -68,7 +68,8 @@ final class RecordTransform {
           Base64.getDecoder().decode(request.text(record.data()).getBytes(ISO_8859_1)));
     }
     int start = request.start(record.data()) + 1;
-    return Base64.getDecoder().decode(ByteBuffer.wrap(request.bytes(), start, record.dataLength() - 2));
+    return Base64.getDecoder()
+        .decode(ByteBuffer.wrap(request.bytes(), start, record.dataLength() - 2));
   }
 
   private ByteBuffer encodedLine() {

@@ -2,7 +2,8 @@ package io.tributary.json;
 
 import io.tributary.json.JsonDocument.Kind;
 
-/** The pass over the bytes that fills a {@link JsonDocument}. */
+/** The pass over the bytes that fills a {@link JsonDocument}, whose nodes hold kinds as numbers. */
+@SuppressWarnings("EnumOrdinal")
 final class JsonScanner {
 
   /** Flag beside the kind of a string that holds a backslash. */
@@ -196,7 +197,9 @@ final class JsonScanner {
     document.close(node, ++position);
   }
 
-  /** Eight bytes a step over those that mean themselves: no quote, backslash, control, non-ASCII. */
+  /**
+   * Eight bytes a step over those that mean themselves: no quote, backslash, control, non-ASCII.
+   */
   private void skipPlain() {
     byte[] text = bytes;
     int last = end - Swar.WIDTH;

@@ -41,7 +41,8 @@ final class NotificationReader {
       throw new IllegalArgumentException("not a notification: not JSON", e);
     }
     JsonNode records = root.path("Records");
-    if (records.isArray() && records.path(0).path("eventSource").stringValue("").equals("aws:sqs")) {
+    if (records.isArray()
+        && records.path(0).path("eventSource").stringValue("").equals("aws:sqs")) {
       return records.valueStream().map(this::readMessage).toList();
     }
     List<S3Object> objects = new ArrayList<>();
@@ -69,7 +70,8 @@ final class NotificationReader {
     } else if (news.path("Type").stringValue("").equals("Notification")) {
       collectText(news.path("Message"), objects, wrappers + 1);
     } else if (news.path("detail-type").stringValue("").equals("Object Created")) {
-      objects.add(object(news.path("detail").path("bucket"), news.path("detail").path("object"), false));
+      objects.add(
+          object(news.path("detail").path("bucket"), news.path("detail").path("object"), false));
     } else if (!news.path("Event").stringValue("").equals("s3:TestEvent")) {
       // S3 sends a test message when a notification is set up; there is nothing to do for it.
       throw new IllegalArgumentException("not a notification of created objects");

@@ -28,7 +28,8 @@ final class PartitionPath {
           Pattern.DOTALL);
 
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /** Folder of failed records, beside the tables' and with their layout below it. */
   private static final Pattern ERRORS = Pattern.compile("(.*/)?errors(/.*)?", Pattern.DOTALL);
@@ -49,7 +50,8 @@ final class PartitionPath {
     if (!path.matches() || !isLogFile(path)) {
       return Optional.empty();
     }
-    String date = path.group("date") != null ? path.group("date") : path.group("day").replace('/', '-');
+    String date =
+        path.group("date") != null ? path.group("date") : path.group("day").replace('/', '-');
     String hour = path.group("hour") != null ? path.group("hour") : path.group("plainhour");
     if (!isDate(date) || hour.compareTo("23") > 0) {
       return Optional.empty();

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what the value means, for people
  */
 public record Column(
-    String name,
-    HiveType type,
-    String path,
-    @Nullable String arn,
-    String comment) {
+    String name, HiveType type, String path, @Nullable String arn, String comment) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
 

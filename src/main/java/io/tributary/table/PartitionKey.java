@@ -9,10 +9,7 @@ import java.util.Objects;
  * @param type its type
  * @param comment what the value means, for people
  */
-public record PartitionKey(
-    String name,
-    HiveType.Primitive type,
-    String comment) {
+public record PartitionKey(String name, HiveType.Primitive type, String comment) {
 
   public PartitionKey {
     Objects.requireNonNull(name, "name is null");

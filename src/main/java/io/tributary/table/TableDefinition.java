@@ -50,7 +50,13 @@ final class TableDefinition {
     json.read(bytes, 0, bytes.length);
     List<String> keys =
         List.of(
-            "name", "description", "source", "detail-type", "function", "columns", "partition_keys");
+            "name",
+            "description",
+            "source",
+            "detail-type",
+            "function",
+            "columns",
+            "partition_keys");
     TableDefinition table = new TableDefinition(json, JsonDocument.ROOT, "the table", keys);
     return new Table(
         table.text("name"),

@@ -60,12 +60,14 @@ final class TableFiles {
         String root = jar.getEntryName().substring(0, jar.getEntryName().length() - self.length());
         return names(jar.getJarFile().stream().map(entry -> entry.getName()), root + FOLDER);
       }
-      Path root = Path.of(new URI(url.toString().substring(0, url.toString().length() - self.length())));
+      Path root =
+          Path.of(new URI(url.toString().substring(0, url.toString().length() - self.length())));
       try (Stream<Path> files = Files.list(root.resolve(FOLDER))) {
         return names(files.map(file -> FOLDER + file.getFileName()), FOLDER);
       }
     } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("the table definitions beside " + url + " cannot be listed", e);
+      throw new IllegalStateException(
+          "the table definitions beside " + url + " cannot be listed", e);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.tributary.aws;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -19,8 +21,8 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * AWS, emulated over the network: whatever {@code AWS_ENDPOINT_URL} names, else {@code moto_server}
- * from the PATH on a free port. Where there is neither, tests say that they were skipped; but not in
- * CI, where they fail.
+ * from the PATH on a free port. Where there is neither, tests say that they were skipped; but not
+ * in CI, where they fail.
  */
 public final class Emulator implements AutoCloseable {
 
@@ -73,7 +75,8 @@ public final class Emulator implements AutoCloseable {
   private void awaitAnswer(int port) throws IOException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException e) {
         if (Instant.now().isAfter(deadline) || !process.orElseThrow().isAlive()) {
@@ -94,7 +97,7 @@ public final class Emulator implements AutoCloseable {
   }
 
   private static Optional<Path> onPath(String program) {
-    return Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)
         .findFirst();

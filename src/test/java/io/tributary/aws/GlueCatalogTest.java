@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.glue.model.PartitionError;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -68,7 +69,10 @@ class GlueCatalogTest {
     String value = String.format("%02d", hour % 24);
     String date = String.format("2026-09-%02d", 1 + hour / 24);
     return new Partition(
-        TABLE.name(), List.of(date, value), "logs", prefix + TABLE.name() + "/" + date + "/" + value + "/");
+        TABLE.name(),
+        List.of(date, value),
+        "logs",
+        prefix + TABLE.name() + "/" + date + "/" + value + "/");
   }
 
   private List<software.amazon.awssdk.services.glue.model.Partition> registered() {
@@ -91,7 +95,8 @@ class GlueCatalogTest {
 
   @Test
   void manyPartitionsAreRegisteredAHundredAtATimeAndAgainWithoutHarm() {
-    List<Partition> partitions = IntStream.range(0, 250).mapToObj(hour -> partition(hour, "")).toList();
+    List<Partition> partitions =
+        IntStream.range(0, 250).mapToObj(hour -> partition(hour, "")).toList();
     assertThat(catalog.register(TABLE.name(), partitions.subList(40, 60))).isEmpty();
     assertThat(catalog.register(TABLE.name(), partitions)).isEmpty();
     assertThat(catalog.register(TABLE.name(), partitions)).isEmpty();
@@ -105,7 +110,9 @@ class GlueCatalogTest {
     Partition fresh = partition(2, "");
     Partition twin = partition(2, "old/");
     List<Catalog.Failure> failures = catalog.register(TABLE.name(), List.of(moved, fresh, twin));
-    assertThat(failures).extracting(Catalog.Failure::partition).containsExactlyInAnyOrder(moved, twin);
+    assertThat(failures)
+        .extracting(Catalog.Failure::partition)
+        .containsExactlyInAnyOrder(moved, twin);
     assertThat(failures)
         .extracting(Catalog.Failure::reason)
         .contains("registered at s3://logs/" + TABLE.name() + "/2026-09-01/01/");
@@ -166,7 +173,8 @@ class GlueCatalogTest {
   void throttledPartitionsAreTriedAgainAndBrokenOnesReported() {
     FailingGlue failing = new FailingGlue();
     Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
-    List<Partition> partitions = IntStream.range(0, 6).mapToObj(hour -> partition(hour, "")).toList();
+    List<Partition> partitions =
+        IntStream.range(0, 6).mapToObj(hour -> partition(hour, "")).toList();
     List<Catalog.Failure> failures =
         new GlueCatalog(failing, database, backoff).register(TABLE.name(), partitions);
     assertThat(failures)
@@ -190,7 +198,8 @@ class GlueCatalogTest {
         request ->
             request
                 .bucket(bucket)
-                .createBucketConfiguration(location -> location.locationConstraint("eu-central-1")));
+                .createBucketConfiguration(
+                    location -> location.locationConstraint("eu-central-1")));
     s3.putBucketNotificationConfiguration(
         request ->
             request
@@ -198,7 +207,10 @@ class GlueCatalogTest {
                 .notificationConfiguration(
                     configuration ->
                         configuration.queueConfigurations(
-                            to -> to.queueArn(queueArn).events(Event.S3_OBJECT_CREATED))));
+                            QueueConfiguration.builder()
+                                .queueArn(queueArn)
+                                .events(Event.S3_OBJECT_CREATED)
+                                .build())));
     String folder = "p/" + TABLE.name() + "/date=2026-09-01/hour=16/";
     for (String file : List.of("a 1+2.gz", "b.gz")) {
       s3.putObject(r -> r.bucket(bucket).key(folder + file), RequestBody.fromBytes(new byte[1]));
@@ -206,7 +218,8 @@ class GlueCatalogTest {
     List<Message> messages = new ArrayList<>();
     while (messages.size() < 2) {
       messages.addAll(
-          sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(5)).messages());
+          sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(5))
+              .messages());
     }
 
     byte[] answer =

@@ -53,7 +53,8 @@ class ContractPropertyTest {
       assertThat(answers).hasSameSizeAs(records);
       for (int i = 0; i < RECORDS; i++) {
         assertThat(answers.get(i).recordId()).isEqualTo(Envelope.id(i));
-        assertThat(failed.contains(i)).isEqualTo(answers.get(i).result().equals("ProcessingFailed"));
+        assertThat(failed.contains(i))
+            .isEqualTo(answers.get(i).result().equals("ProcessingFailed"));
         assertSame(records.get(i), answers.get(i), expected.get(i));
       }
     }
@@ -100,7 +101,8 @@ class ContractPropertyTest {
       String detail = random.one(List.of(0, 1, 1, 1)) == 0 ? random.value(2) : random.object(3);
       String json =
           "{\"source\":\"%s\",\"detail-type\":\"%s\",\"id\":%s,\"resources\":%s,\"detail\":%s}"
-              .formatted(table.source(), table.detailType(), random.value(0), random.value(1), detail);
+              .formatted(
+                  table.source(), table.detailType(), random.value(0), random.value(1), detail);
       byte[] text = json.getBytes(UTF_8);
       records.add(random.one(List.of(0, 0, 0, 1)) == 1 ? random.damage(text) : text);
     }
@@ -115,7 +117,7 @@ class ContractPropertyTest {
     JsonDocument document = new JsonDocument();
     Set<Boolean> seen = new HashSet<>();
     for (int i = 0; i < 40_000; i++) {
-      byte[] text = random.damage((random.value(3)).getBytes(UTF_8));
+      byte[] text = random.damage(random.value(3).getBytes(UTF_8));
       boolean json = isJson(document, text);
       seen.add(json);
       assertThat(json).as(() -> HexFormat.of().formatHex(text)).isEqualTo(tree.isJson(text));

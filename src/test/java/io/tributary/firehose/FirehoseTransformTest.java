@@ -22,7 +22,8 @@ class FirehoseTransformTest {
       {"source":"aws.codedeploy","detail-type":"CodeDeploy Deployment State-change Notification",\
       "detail":{"state":"START","deploymentId":"%s"}}""";
 
-  private final Table table = Tables.bundled().named("codedeploy_deployment_state_change").orElseThrow();
+  private final Table table =
+      Tables.bundled().named("codedeploy_deployment_state_change").orElseThrow();
   private final List<String> reasons = new ArrayList<>();
   private final FirehoseTransform transform =
       new FirehoseTransform(table, true, (of, id, reason) -> reasons.add(reason));
@@ -66,7 +67,8 @@ class FirehoseTransformTest {
 
   @Test
   void aValueOfTheWrongTypeNamesItsColumn() {
-    Table stages = Tables.bundled().named("codepipeline_stage_execution_state_change").orElseThrow();
+    Table stages =
+        Tables.bundled().named("codepipeline_stage_execution_state_change").orElseThrow();
     String event =
         "{\"source\":\"aws.codepipeline\",\"detail-type\":\"CodePipeline Stage Execution State Change\","
             + "\"detail\":{\"pipeline-execution-attempt\":1.5}}";
@@ -95,7 +97,8 @@ class FirehoseTransformTest {
   @Test
   void aRecordWithoutDataFails() {
     List<Envelope.Answer> answers =
-        transform("{\"records\":[{\"recordId\":\"1\"},{\"recordId\":\"2\",\"data\":7}]}".getBytes(UTF_8));
+        transform(
+            "{\"records\":[{\"recordId\":\"1\"},{\"recordId\":\"2\",\"data\":7}]}".getBytes(UTF_8));
     assertThat(answers).extracting(Envelope.Answer::result).containsOnly("ProcessingFailed");
     assertThat(reasons).containsExactly("the record has no data", "the record has no data");
   }
@@ -111,7 +114,14 @@ class FirehoseTransformTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "{\"records\":{}}", "{\"records\":[{\"data\":\"\"}]}", "{\"records\":[1]}"})
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"records\":{}}",
+        "{\"records\":[{\"data\":\"\"}]}",
+        "{\"records\":[1]}"
+      })
   void whatIsNoRequestIsAnError(String request) {
     assertThatThrownBy(() -> transform(request.getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -127,8 +137,7 @@ class FirehoseTransformTest {
   /** Quotes double in JSON text: lines of such events are larger than the events. */
   @Test
   void whatWouldNotFitIntoSixMegabytesIsFailedAndNothingIsLost() {
-    String event =
-        EVENT.replace("\"%s\"", "{" + "\"k\":\"v\",".repeat(2_000) + "\"z\":\"%s\"}");
+    String event = EVENT.replace("\"%s\"", "{" + "\"k\":\"v\",".repeat(2_000) + "\"z\":\"%s\"}");
     List<byte[]> records = new ArrayList<>();
     for (int i = 0; i < 240; i++) {
       records.add(event.formatted("d-" + i).getBytes(UTF_8));
@@ -140,14 +149,17 @@ class FirehoseTransformTest {
 
     assertThat(response.length).isLessThanOrEqualTo(FirehoseResponse.LIMIT);
     List<Envelope.Answer> answers = Envelope.answers(response);
-    assertThat(answers).hasSize(240).extracting(Envelope.Answer::result).contains("Ok", "ProcessingFailed");
+    assertThat(answers)
+        .hasSize(240)
+        .extracting(Envelope.Answer::result)
+        .contains("Ok", "ProcessingFailed");
     for (int i = 0; i < 240; i++) {
       assertThat(answers.get(i).recordId()).isEqualTo(Envelope.id(i));
       assertThat(answers.get(i).text()).contains("d-" + i);
     }
     assertThat(reasons).containsOnly("the response would exceed the 6 MB that Lambda returns");
-    long room = FirehoseResponse.LIMIT - response.length;
-    assertThat(room).as("room left").isLessThan(2L * event.length());
+    int room = FirehoseResponse.LIMIT - response.length;
+    assertThat(room).as("room left").isLessThan(2 * event.length());
   }
 
   @Test

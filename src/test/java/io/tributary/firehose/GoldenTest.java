@@ -64,7 +64,8 @@ class GoldenTest {
     for (Table other : Tables.bundled().all()) {
       if (!other.equals(table)) {
         byte[] answer = transform(table).transform(Envelope.of(events(other)));
-        assertThat(Envelope.answers(answer)).extracting(Envelope.Answer::result)
+        assertThat(Envelope.answers(answer))
+            .extracting(Envelope.Answer::result)
             .containsOnly("ProcessingFailed");
       }
     }
@@ -89,7 +90,8 @@ class GoldenTest {
 
   /** The events as they stand in the sample, white space and escapes included. */
   private List<byte[]> events(Table table) throws IOException {
-    try (InputStream in = GoldenTest.class.getResourceAsStream("/samples/" + table.name() + ".json")) {
+    try (InputStream in =
+        GoldenTest.class.getResourceAsStream("/samples/" + table.name() + ".json")) {
       assertThat(in).as("src/test/resources/samples/%s.json", table.name()).isNotNull();
       return SampleEvents.split(new String(in.readAllBytes(), UTF_8));
     }

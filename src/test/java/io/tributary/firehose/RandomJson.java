@@ -11,20 +11,70 @@ final class RandomJson {
 
   private static final List<String> STRINGS =
       List.of(
-          "", "a", "6", "6.0", "-", "null", "2026-09-01T16:12:03.881Z", "Sep 1, 2026 4:14:12 PM",
-          "\\\"", "\\\\", "\\/", "\\n\\t\\b\\f\\r", "\\u0041\\u00e9\\u2028", "\\ud83d\\ude80", "é✓🚀",
-          "https://user:secret@host/p", "https:\\/\\/user:secret\\u0040host\\/", "a@b", "arn:aws:s3:::x",
-          "arn:aws:codedeploy:eu-west-1:1:application:shop", "PLAINTEXT", "SECRETS_MANAGER", "{\\\"a\\\":1}");
+          "",
+          "a",
+          "6",
+          "6.0",
+          "-",
+          "null",
+          "2026-09-01T16:12:03.881Z",
+          "Sep 1, 2026 4:14:12 PM",
+          "\\\"",
+          "\\\\",
+          "\\/",
+          "\\n\\t\\b\\f\\r",
+          "\\u0041\\u00e9\\u2028",
+          "\\ud83d\\ude80",
+          "é✓🚀",
+          "https://user:secret@host/p",
+          "https:\\/\\/user:secret\\u0040host\\/",
+          "a@b",
+          "arn:aws:s3:::x",
+          "arn:aws:codedeploy:eu-west-1:1:application:shop",
+          "PLAINTEXT",
+          "SECRETS_MANAGER",
+          "{\\\"a\\\":1}");
 
   private static final List<String> NUMBERS =
-      List.of("0", "-0", "1", "6.0", "-12.50", "1e3", "1E-7", "1e400", "9223372036854775808", "0.1", "42");
+      List.of(
+          "0",
+          "-0",
+          "1",
+          "6.0",
+          "-12.50",
+          "1e3",
+          "1E-7",
+          "1e400",
+          "9223372036854775808",
+          "0.1",
+          "42");
 
   private static final List<String> KEYS =
       List.of(
-          "id", "source", "detail-type", "detail", "resources", "version", "time", "environment-variables",
-          "exported-environment-variables", "value", "type", "name", "state", "start-time", "s3location",
-          "build-status", "additional-information", "environment\\u002dvariables", "pipeline-execution-attempt",
-          "input-artifacts", "owner", "completed-phase-duration-seconds", "é", "");
+          "id",
+          "source",
+          "detail-type",
+          "detail",
+          "resources",
+          "version",
+          "time",
+          "environment-variables",
+          "exported-environment-variables",
+          "value",
+          "type",
+          "name",
+          "state",
+          "start-time",
+          "s3location",
+          "build-status",
+          "additional-information",
+          "environment\\u002dvariables",
+          "pipeline-execution-attempt",
+          "input-artifacts",
+          "owner",
+          "completed-phase-duration-seconds",
+          "é",
+          "");
 
   private final Random random;
 
@@ -61,7 +111,12 @@ final class RandomJson {
       if (random.nextInt(5) == 0) {
         boolean known = json.indexOf("environment") >= 0 && key.contains("\\u002d");
         if (!known) {
-          json.append(separator).append(space()).append('"').append(key).append('"').append(space());
+          json.append(separator)
+              .append(space())
+              .append('"')
+              .append(key)
+              .append('"')
+              .append(space());
           json.append(':').append(space()).append(value(depth - 1)).append(space());
           separator = ",";
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Cuts an array of events into the events, each exactly as it is written. */
@@ -15,7 +16,7 @@ final class SampleEvents {
 
   static List<byte[]> split(String array) {
     List<byte[]> events = new ArrayList<>();
-    try (JsonParser parser = new JsonFactory().createParser(array)) {
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), array)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         int start = (int) parser.currentTokenLocation().getCharOffset();

@@ -98,7 +98,8 @@ public final class TreeTransform {
     String form = column.arn().replaceAll("\\*$", ".*").replaceAll("(?<!\\.)\\*", "[^:]*");
     return value
         .valueStream()
-        .filter(node -> value.isArray() && node.isString() && node.stringValue().matches("(?s)" + form))
+        .filter(
+            node -> value.isArray() && node.isString() && node.stringValue().matches("(?s)" + form))
         .findFirst()
         .orElse(MissingNode.getInstance());
   }
@@ -178,7 +179,9 @@ public final class TreeTransform {
   }
 
   private static String maskUrl(String text) {
-    return text.contains("@") ? text.replaceAll("([A-Za-z][\\w+.-]*://)[^/?#\\s\"]*@", "$1***@") : text;
+    return text.contains("@")
+        ? text.replaceAll("([A-Za-z][\\w+.-]*://)[^/?#\\s\"]*@", "$1***@")
+        : text;
   }
 
   private static void require(boolean condition) {

@@ -36,7 +36,11 @@ public final class LambdaProcess implements AutoCloseable {
    * @param environment variables beside those of {@link #environment}
    */
   public static LambdaProcess start(
-      Path java, List<String> options, List<Path> code, RuntimeApi api, Map<String, String> environment)
+      Path java,
+      List<String> options,
+      List<Path> code,
+      RuntimeApi api,
+      Map<String, String> environment)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java.resolve("bin").resolve("java").toString());
@@ -72,7 +76,8 @@ public final class LambdaProcess implements AutoCloseable {
   /** The deployed code, then the runtime client and the jars that it needs, and nothing else. */
   private static String classPath(List<Path> code) {
     Stream<Path> client =
-        Stream.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+        Stream.of(
+                AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
             .map(LambdaProcess::jar);
     return Stream.concat(code.stream(), client)
         .map(Path::toString)

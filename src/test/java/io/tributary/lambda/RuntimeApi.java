@@ -96,10 +96,14 @@ public final class RuntimeApi implements AutoCloseable {
     long deadline = System.currentTimeMillis() + Duration.ofMinutes(1).toMillis();
     exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", id);
     exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
-    exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793");
     exchange
         .getResponseHeaders()
-        .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:111122223333:function:tributary");
+        .set("Lambda-Runtime-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793");
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Lambda-Runtime-Invoked-Function-Arn",
+            "arn:aws:lambda:eu-west-1:111122223333:function:tributary");
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, request.length);
     exchange.getResponseBody().write(request);

@@ -36,7 +36,8 @@ class AddPartitionTest {
         throw new IllegalStateException("no such table");
       }
       Map<Boolean, List<Partition>> byFate =
-          asked.stream().collect(Collectors.partitioningBy(p -> p.values().get(1).equals(failingHour)));
+          asked.stream()
+              .collect(Collectors.partitioningBy(p -> p.values().get(1).equals(failingHour)));
       partitions.addAll(byFate.get(false));
       return byFate.get(true).stream().map(p -> new Failure(p, "broken")).toList();
     }
@@ -58,7 +59,9 @@ class AddPartitionTest {
   }
 
   private static String records(String form, String... values) {
-    return "{\"Records\":[" + String.join(",", List.of(values).stream().map(form::formatted).toList()) + "]}";
+    return "{\"Records\":["
+        + String.join(",", List.of(values).stream().map(form::formatted).toList())
+        + "]}";
   }
 
   private static String sqs(Map<String, String> bodies) {
@@ -87,7 +90,12 @@ class AddPartitionTest {
     BUILDS + "/date%3D2026-09-01/hour%3D16/f.gz," + BUILDS + "/date=2026-09-01/hour=16/",
     BUILDS + "/date=2026-09-01/hour=00/f+1.gz," + BUILDS + "/date=2026-09-01/hour=00/",
     BUILDS + "/2026/09/01/23/f.gz," + BUILDS + "/2026/09/01/23/",
-    "a/b+c/" + BUILDS + "/date%3D2024-02-29/hour%3D05/f," + "a/b c/" + BUILDS + "/date=2024-02-29/hour=05/",
+    "a/b+c/"
+        + BUILDS
+        + "/date%3D2024-02-29/hour%3D05/f,"
+        + "a/b c/"
+        + BUILDS
+        + "/date=2024-02-29/hour=05/",
     BUILDS + "/" + BUILDS + "/2026/09/01/23/f.gz," + BUILDS + "/" + BUILDS + "/2026/09/01/23/",
     "a%2F" + BUILDS + "%2F2026%2F09%2F01%2F23%2Ff.gz," + "a/" + BUILDS + "/2026/09/01/23/",
   })
@@ -143,7 +151,10 @@ class AddPartitionTest {
     bodies.put("4", "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"logs\"}");
     assertThat(apply(sqs(bodies))).isEqualTo("{\"batchItemFailures\":[]}");
     apply(eventBridge(key + "04/f"));
-    apply("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":" + quoted(s3(key + "05/f")) + "}}]}");
+    apply(
+        "{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":"
+            + quoted(s3(key + "05/f"))
+            + "}}]}");
     apply("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"logs\"}");
     assertThat(catalog.partitions)
         .extracting(partition -> partition.values().get(1))
@@ -166,7 +177,8 @@ class AddPartitionTest {
                 + "{\"itemIdentifier\":\"half\"},{\"itemIdentifier\":\"late\"}]}");
     assertThat(catalog.partitions).hasSize(2);
     catalog.failingHour = "none";
-    assertThat(apply(sqs(Map.of("late", s3(key + "02/g"))))).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(apply(sqs(Map.of("late", s3(key + "02/g")))))
+        .isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(catalog.partitions).hasSize(3);
   }
 
@@ -187,8 +199,15 @@ class AddPartitionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "{}", "{\"detail-type\":\"x\"}", "{\"Records\":[{\"s3\":{}}],\"x\":",
-        "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{}}}]}"})
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"detail-type\":\"x\"}",
+        "{\"Records\":[{\"s3\":{}}],\"x\":",
+        "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{}}}]}"
+      })
   void whatIsNoNewsIsAnError(String request) {
     assertThatThrownBy(() -> apply(request)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -86,13 +86,19 @@ class TableFilesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"string", "array<bigint>", "struct<a:array<struct<b:timestamp>>,c:double>", "boolean"})
+      strings = {
+        "string",
+        "array<bigint>",
+        "struct<a:array<struct<b:timestamp>>,c:double>",
+        "boolean"
+      })
   void aTypeIsWrittenAsItIsRead(String text) {
     assertThat(HiveType.parse(text).text()).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "array<>", "array<string", "string>", "struct<>", "struct<a>", "map", "a b"})
+  @ValueSource(
+      strings = {"", "array<>", "array<string", "string>", "struct<>", "struct<a>", "map", "a b"})
   void anUnknownTypeIsAnError(String text) {
     assertThatThrownBy(() -> HiveType.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

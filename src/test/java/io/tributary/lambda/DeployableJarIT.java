@@ -1,0 +1,123 @@
+package io.tributary.lambda;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in tributary-aws.jar, and what is not. */
+class DeployableJarIT {
+
+  private static final String GLUE = "software/amazon/awssdk/services/glue/model/";
+  private static final Pattern NAME = Pattern.compile(Pattern.quote(GLUE) + "[A-Za-z0-9_$]+");
+  private static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
+
+  @Test
+  void isSmall() throws IOException {
+    assertThat(Files.size(JAR)).isLessThanOrEqualTo(25_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io/tributary/Application.class",
+        "tables/codebuild_build_state_change.json",
+        "software/amazon/awssdk/services/glue/GlueClient.class",
+        "software/amazon/awssdk/services/s3/S3Client.class",
+        "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class"
+      })
+  void has(String entry) throws IOException {
+    assertThat(entries()).contains(entry);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io/netty/",
+        "io/tributary/cli/",
+        "io/tributary/lake/",
+        "org/springframework/web/",
+        "org/springframework/http/",
+        "org/duckdb/",
+        "picocli/",
+        "org/joda/",
+        "ch/qos/logback/",
+        "org/apache/http/",
+        "org/apache/hc/",
+        "com/amazonaws/services/lambda/runtime/api/client/",
+        "META-INF/maven/",
+        "module-info.class"
+      })
+  void hasNo(String prefix) throws IOException {
+    assertThat(entries()).isNotEmpty().noneMatch(entry -> entry.startsWith(prefix));
+  }
+
+  @Test
+  void hasEveryListOfTheJarsItIsMadeOf() throws IOException {
+    assertThat(text("META-INF/spring.factories"))
+        .contains("boot.logging.java.JavaLoggingSystem$Factory")
+        .contains("boot.diagnostics.analyzer.BindFailureAnalyzer")
+        .contains("ContextFunctionCatalogInitializer");
+    assertThat(text("META-INF/services/org.slf4j.spi.SLF4JServiceProvider")).contains("JUL");
+  }
+
+  /**
+   * The jar leaves out most of Glue's classes; those that answer the calls in use are all there.
+   */
+  @Test
+  void hasAllThatPartitionsAreMadeOf() throws IOException {
+    Set<String> entries = entries();
+    Set<String> reached = new TreeSet<>();
+    Deque<String> open =
+        new ArrayDeque<>(
+            List.of(
+                GLUE + "GetTableRequest",
+                GLUE + "GetTableResponse",
+                GLUE + "BatchCreatePartitionRequest",
+                GLUE + "BatchCreatePartitionResponse",
+                GLUE + "BatchGetPartitionRequest",
+                GLUE + "BatchGetPartitionResponse"));
+    while (!open.isEmpty()) {
+      String next = open.pop() + ".class";
+      if (reached.add(next)) {
+        NAME.matcher(onClassPath(next)).results().forEach(name -> open.push(name.group()));
+      }
+    }
+    assertThat(reached).hasSizeGreaterThan(50).isSubsetOf(entries);
+  }
+
+  /** A class file as text, in which the names of other classes stand as they are. */
+  private static String onClassPath(String entry) throws IOException {
+    try (InputStream in = DeployableJarIT.class.getResourceAsStream("/" + entry)) {
+      return new String(Objects.requireNonNull(in, entry).readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  private static Set<String> entries() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet());
+    }
+  }
+
+  private static String text(String entry) throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), UTF_8);
+    }
+  }
+}
