@@ -135,7 +135,7 @@ public class TransformBenchmark {
     double bytes = events().stream().mapToLong(event -> event.length).average().orElseThrow();
     double[] perSecond = new double[2];
     for (RunResult run :
-        new Runner(new OptionsBuilder().include(TransformBenchmark.class.getName()).build()).run()) {
+        new Runner(new OptionsBuilder().include(TransformBenchmark.class.getName()).shouldFailOnError(true).build()).run()) {
       int which = run.getPrimaryResult().getLabel().equals("tributary") ? 0 : 1;
       perSecond[which] = run.getPrimaryResult().getScore();
     }
