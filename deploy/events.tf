@@ -1,5 +1,10 @@
 # From the event bus to the stream of each table: rule, target with its dead-letter queue, Firehose.
 
+locals {
+  arn_of_undelivered    = { for name in keys(local.filled) : name => "${local.arn_of_queues}:${var.name}-${name}-undelivered" }
+  log_groups_of_streams = { for name in keys(local.filled) : name => "/aws/kinesisfirehose/${var.name}-${name}" }
+}
+
 # One statement an account, added to the policy that the bus has: a whole policy would drop what
 # others let in. Only AWS itself can send events whose source begins with "aws.", so an account that
 # may send can add its own events and cannot invent any.
@@ -41,7 +46,7 @@ resource "aws_cloudwatch_event_target" "streams" {
   }
 
   dead_letter_config {
-    arn = "${local.arn_of_queues}:${aws_sqs_queue.undelivered[each.key].name}"
+    arn = local.arn_of_undelivered[each.key]
   }
 
   # Without it the first events find a role that may do nothing yet.
@@ -64,7 +69,7 @@ data "aws_iam_policy_document" "undelivered" {
 
   statement {
     actions   = ["sqs:SendMessage"]
-    resources = ["${local.arn_of_queues}:${aws_sqs_queue.undelivered[each.key].name}"]
+    resources = [local.arn_of_undelivered[each.key]]
 
     principals {
       type        = "Service"
@@ -95,9 +100,9 @@ data "aws_iam_policy_document" "events_trust" {
       identifiers = ["events.amazonaws.com"]
     }
     condition {
-      test     = "ArnEquals"
+      test     = "ArnLike"
       variable = "aws:SourceArn"
-      values   = values(local.arn_of_rules)
+      values   = ["${local.arn_of_rule}/${var.name}-*"]
     }
   }
 }
@@ -180,8 +185,12 @@ resource "aws_kinesis_firehose_delivery_stream" "streams" {
           parameter_name  = "BufferSizeInMBs"
           parameter_value = "0.5"
         }
-        # Retries (3) and interval (60 s) are Firehose's own. The provider keeps no value that equals
-        # a default, and would find a difference at every plan if one were written here.
+        # Together with the size, or Firehose takes neither. Not 60 s and not 1 MB: the provider keeps
+        # no value that equals Firehose's default, and would find a difference at every plan.
+        parameters {
+          parameter_name  = "BufferIntervalInSeconds"
+          parameter_value = "30"
+        }
       }
     }
   }
@@ -193,7 +202,7 @@ resource "aws_kinesis_firehose_delivery_stream" "streams" {
 resource "aws_cloudwatch_log_group" "streams" {
   for_each = local.filled
 
-  name              = "/aws/kinesisfirehose/${var.name}-${each.key}"
+  name              = local.log_groups_of_streams[each.key]
   retention_in_days = var.log_retention_days
   tags              = var.tags
 }
@@ -227,11 +236,12 @@ data "aws_iam_policy_document" "streams_trust" {
 data "aws_iam_policy_document" "streams" {
   for_each = local.filled
 
-  # Firehose calls what LambdaArn names, and asks for its time-out first.
+  # Firehose calls what LambdaArn names, $LATEST if that is no version, and asks for its time-out
+  # first.
   statement {
     sid       = "Transform"
     actions   = ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"]
-    resources = [local.invoked[each.value.function], "${local.arn_of_functions}:${aws_lambda_function.functions[each.value.function].function_name}:$LATEST"]
+    resources = var.snap_start ? [local.invoked[each.value.function]] : [local.invoked[each.value.function], "${local.invoked[each.value.function]}:$LATEST"]
   }
 
   statement {
@@ -253,7 +263,7 @@ data "aws_iam_policy_document" "streams" {
   statement {
     sid       = "Log"
     actions   = ["logs:PutLogEvents"]
-    resources = ["${local.arn_of_log_groups}:${aws_cloudwatch_log_group.streams[each.key].name}:log-stream:${aws_cloudwatch_log_stream.streams[each.key].name}"]
+    resources = ["${local.arn_of_log_groups}:${local.log_groups_of_streams[each.key]}:log-stream:delivery"]
   }
 
   # Through S3, for objects of this bucket only.

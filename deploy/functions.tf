@@ -27,6 +27,8 @@ locals {
     name => "${local.arn_of_functions}:${function.function_name}${var.snap_start ? ":${aws_lambda_alias.live[name].name}" : ""}"
   }
 
+  log_groups_of_functions = { for name in keys(local.functions) : name => "/aws/lambda/${var.name}-${name}" }
+
   seconds_of_function = 60
 }
 
@@ -102,7 +104,7 @@ resource "aws_lambda_alias" "live" {
 resource "aws_cloudwatch_log_group" "functions" {
   for_each = local.functions
 
-  name              = "/aws/lambda/${var.name}-${each.key}"
+  name              = local.log_groups_of_functions[each.key]
   retention_in_days = var.log_retention_days
   tags              = var.tags
 }
@@ -128,7 +130,7 @@ data "aws_iam_policy_document" "functions" {
   statement {
     sid       = "Log"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${local.arn_of_log_groups}:${aws_cloudwatch_log_group.functions[each.key].name}:log-stream:*"]
+    resources = ["${local.arn_of_log_groups}:${local.log_groups_of_functions[each.key]}:log-stream:*"]
   }
 
   dynamic "statement" {

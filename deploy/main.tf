@@ -24,8 +24,9 @@ locals {
   new_bucket = var.existing_bucket == null
 
   # ARNs are put together from names, which a plan knows, and not taken from `arn`, which it does not:
-  # so a plan shows every policy in full, before anything is created. The name comes from the resource
-  # wherever the order of creation matters.
+  # so a plan shows every policy in full, before anything is created. Where the order of creation
+  # matters, the name comes from the resource. In a policy document it never does, or Terraform would
+  # leave the document for later.
   arn_of_bucket     = "arn:${local.partition}:s3:::${local.bucket}"
   arn_of_streams    = { for name in keys(local.filled) : name => "arn:${local.partition}:firehose:${local.region}:${local.account}:deliverystream/${var.name}-${name}" }
   arn_of_rules      = { for name in keys(local.filled) : name => "${local.arn_of_rule}/${var.name}-${name}" }

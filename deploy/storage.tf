@@ -77,6 +77,8 @@ resource "aws_s3_bucket_ownership_controls" "logs" {
 }
 
 data "aws_iam_policy_document" "bucket" {
+  count = local.new_bucket ? 1 : 0
+
   statement {
     sid       = "TlsOnly"
     effect    = "Deny"
@@ -99,7 +101,7 @@ resource "aws_s3_bucket_policy" "logs" {
   count = local.new_bucket ? 1 : 0
 
   bucket = aws_s3_bucket.logs[0].bucket
-  policy = data.aws_iam_policy_document.bucket.json
+  policy = data.aws_iam_policy_document.bucket[0].json
 
   # S3 takes one change of a bucket's access at a time.
   depends_on = [aws_s3_bucket_public_access_block.logs]
@@ -273,9 +275,11 @@ resource "aws_sqs_queue" "new_files_failed" {
 
 # For S3 on behalf of this bucket, or for EventBridge on behalf of the rule above.
 data "aws_iam_policy_document" "new_files" {
+  count = local.registered ? 1 : 0
+
   statement {
     actions   = ["sqs:SendMessage"]
-    resources = local.registered ? [local.arn_of_new_files] : []
+    resources = [local.arn_of_new_files]
 
     principals {
       type        = "Service"
@@ -299,5 +303,5 @@ resource "aws_sqs_queue_policy" "new_files" {
   count = local.registered ? 1 : 0
 
   queue_url = aws_sqs_queue.new_files[0].url
-  policy    = data.aws_iam_policy_document.new_files.json
+  policy    = data.aws_iam_policy_document.new_files[0].json
 }

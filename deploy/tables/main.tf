@@ -54,8 +54,8 @@ output "tables" {
     error_message = "A table's file must be named after the table. Rename: ${join(", ", [for name, table in local.tables : "${name}.json to ${table.name}.json" if name != table.name])}."
   }
   precondition {
-    condition     = alltrue([for name in keys(local.tables) : can(regex("^[a-z][a-z0-9_]{0,44}$", name))])
-    error_message = "A table's name has lower-case letters, digits and underscores, 45 at most, so that a rule, a stream and a role can be named after it. Not so: ${join(", ", [for name in keys(local.tables) : name if !can(regex("^[a-z][a-z0-9_]{0,44}$", name))])}."
+    condition     = alltrue([for name in keys(local.tables) : can(regex("^[a-z][a-z0-9_]{0,43}$", name))])
+    error_message = "A table's name has lower-case letters, digits and underscores, 44 at most, so that a rule, a stream and a role can be named after it. Not so: ${join(", ", [for name in keys(local.tables) : name if !can(regex("^[a-z][a-z0-9_]{0,43}$", name))])}."
   }
   precondition {
     condition     = length(distinct([for table in values(local.tables) : table.function])) == length(local.tables)
