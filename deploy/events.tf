@@ -250,7 +250,7 @@ data "aws_iam_policy_document" "streams" {
     resources = [local.arn_of_bucket]
   }
 
-  # Files beyond a size are written in parts, and a part that failed is given up.
+  # What AWS lists for Firehose: files beyond a size are written in parts, and given up if one fails.
   statement {
     sid     = "Write"
     actions = ["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"]

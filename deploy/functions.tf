@@ -60,8 +60,8 @@ resource "aws_lambda_function" "functions" {
   runtime          = "java25"
   architectures    = ["arm64"] # a fifth cheaper than x86_64; the jar has no native code
 
-  # Half of a core, as Lambda gives cores by memory: nearly all of a bill is the start, which is work
-  # of the processor. The heap needs a fraction.
+  # Somewhat more than half of a core, as Lambda gives cores by memory: the start is work of the
+  # processor, and takes longest. The heap needs a fraction of this.
   memory_size = 1024
   # A batch takes milliseconds, a start some seconds. Firehose waits for five minutes at most.
   timeout = local.seconds_of_function

@@ -248,6 +248,10 @@ run "bucket" {
     error_message = "another name would replace the bucket"
   }
   assert {
+    condition     = aws_s3_bucket.logs[0].bucket != "" && length(regexall("prevent_destroy = true", file("storage.tf"))) == 1
+    error_message = "a plan that replaces the bucket is refused"
+  }
+  assert {
     condition     = aws_s3_bucket_versioning.logs[0].versioning_configuration[0].status == "Enabled"
     error_message = "the bucket is versioned"
   }
@@ -325,6 +329,10 @@ run "catalog" {
   assert {
     condition     = aws_glue_catalog_database.lake.name == "tributary" && toset(keys(aws_glue_catalog_table.events)) == toset(keys(module.tables.tables))
     error_message = "another name would replace the database or a table"
+  }
+  assert {
+    condition     = aws_glue_catalog_database.lake.name != "" && length(regexall("\\nresource \"aws_glue_", file("catalog.tf"))) == 3 && length(regexall("prevent_destroy = true", file("catalog.tf"))) == 3
+    error_message = "a plan that replaces the database or a table is refused"
   }
   assert {
     condition = alltrue([for name, table in aws_glue_catalog_table.events :

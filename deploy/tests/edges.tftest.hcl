@@ -106,10 +106,6 @@ run "largest" {
     error_message = "the longest table's role has a name that IAM takes"
   }
   assert {
-    condition     = length("${var.name}-${join("", [for i in range(44) : "t"])}") == 64
-    error_message = "the longest name and the longest name of a table that tables/ takes fill what IAM allows"
-  }
-  assert {
     condition     = alltrue([for stream in aws_kinesis_firehose_delivery_stream.streams : length(stream.extended_s3_configuration[0].prefix) <= 512 && length(stream.extended_s3_configuration[0].error_output_prefix) <= 512])
     error_message = "Firehose takes the prefixes"
   }

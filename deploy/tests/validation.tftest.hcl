@@ -22,7 +22,7 @@ variables {
 run "name_too_long" {
   command = plan
   variables {
-    name = "a-name-of-twenty-char"
+    name = "a-name-of-20-charact"
   }
   expect_failures = [var.name]
 }
