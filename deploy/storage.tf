@@ -3,6 +3,9 @@
 locals {
   # The name asked for, which a plan knows; through the resource, so that what uses it waits for it.
   bucket = local.new_bucket ? aws_s3_bucket.logs[0].bucket : data.aws_s3_bucket.existing_bucket[0].bucket
+
+  # S3 refuses one that never happens.
+  transitions = [for transition in var.transitions : transition if var.retention_days == null ? true : transition.days < var.retention_days]
 }
 
 # Fails if there is no such bucket, or it is in another account that does not share it: then
@@ -114,7 +117,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
 
   # Logs lie under one path a table; the jar and the results, beside them, do not age as logs do.
   dynamic "rule" {
-    for_each = var.retention_days == null && length(var.transitions) == 0 ? {} : local.paths.logs
+    for_each = var.retention_days == null && length(local.transitions) == 0 ? {} : local.paths.logs
 
     content {
       id     = rule.key
@@ -124,7 +127,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
         prefix = rule.value
       }
       dynamic "transition" {
-        for_each = var.transitions
+        for_each = local.transitions
 
         content {
           days          = transition.value.days

@@ -166,7 +166,7 @@ variable "noncurrent_retention_days" {
 }
 
 variable "transitions" {
-  description = "Colder storage classes for logs and the ages in days at which they move there, in ascending order. S3 leaves objects below 128 KB where they are."
+  description = "Colder storage classes for logs and the ages in days at which they move there, in ascending order. Those that retention_days comes before are left out; S3 leaves objects below 128 KB where they are."
   type = list(object({
     days          = number
     storage_class = string
@@ -188,10 +188,6 @@ variable "transitions" {
   validation {
     condition     = alltrue([for i, transition in var.transitions : i == 0 ? true : transition.days >= var.transitions[i - 1].days + (endswith(var.transitions[i - 1].storage_class, "_IA") ? 30 : 1)])
     error_message = "transitions must be in ascending order of days, with 30 days or more between STANDARD_IA or ONEZONE_IA and the next class."
-  }
-  validation {
-    condition     = var.retention_days == null ? true : alltrue([for transition in var.transitions : transition.days < var.retention_days])
-    error_message = "transitions must come before retention_days, or they never happen. Leave the late ones out, or keep logs for longer."
   }
 }
 

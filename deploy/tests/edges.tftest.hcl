@@ -31,7 +31,6 @@ run "smallest" {
     noncurrent_retention_days = 1
     result_retention_days     = 1
     log_retention_days        = 1
-    transitions               = []
     buffer_interval_seconds   = 60
     scan_limit_mib            = 10
     sources                   = ["aws.codedeploy"]
@@ -116,6 +115,30 @@ run "largest" {
   assert {
     condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == (contains(keys(module.tables.tables), rule.id) ? 3 : 0)])
     error_message = "only logs become colder"
+  }
+}
+
+run "logs_for_less_than_a_transition" {
+  command = plan
+  variables {
+    retention_days = 91
+  }
+
+  assert {
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : one(rule.transition).days == 90 && rule.expiration[0].days == 91 if contains(keys(module.tables.tables), rule.id)])
+    error_message = "what comes after the retention is left out"
+  }
+}
+
+run "logs_until_a_transition" {
+  command = plan
+  variables {
+    retention_days = 90
+  }
+
+  assert {
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == 0 && rule.expiration[0].days == 90 if contains(keys(module.tables.tables), rule.id)])
+    error_message = "what comes with the retention is left out"
   }
 }
 

@@ -231,7 +231,6 @@ run "retention_below_a_day" {
   command = plan
   variables {
     retention_days = 0
-    transitions    = []
   }
   expect_failures = [var.retention_days]
 }
@@ -240,7 +239,6 @@ run "retention_of_half_a_day" {
   command = plan
   variables {
     retention_days = 1.5
-    transitions    = []
   }
   expect_failures = [var.retention_days]
 }
@@ -321,14 +319,6 @@ run "transitions_too_close" {
   command = plan
   variables {
     transitions = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 59, storage_class = "GLACIER_IR" }]
-  }
-  expect_failures = [var.transitions]
-}
-
-run "transition_after_retention" {
-  command = plan
-  variables {
-    transitions = [{ days = 730, storage_class = "GLACIER_IR" }]
   }
   expect_failures = [var.transitions]
 }
