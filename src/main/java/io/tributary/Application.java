@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
  * the class path: a Lambda starts in half the time, and the laptop runs what the Lambda runs.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import({Functions.class, AdapterBeans.class})
+@Import(Functions.class)
 public class Application {}

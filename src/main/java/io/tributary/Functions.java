@@ -26,6 +26,7 @@ class Functions implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry registry, Environment environment) {
+    registry.register(new AdapterBeans());
     Tables tables = Tables.bundled();
     boolean maskSecrets = environment.getProperty("tributary.mask-secrets", Boolean.class, true);
     registry.registerBean(Tables.class, bean -> bean.supplier(context -> tables));
