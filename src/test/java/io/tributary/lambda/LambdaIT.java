@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jar that is deployed, started as Lambda starts it, answers what Lambda passes on. */
@@ -91,6 +92,22 @@ class LambdaIT {
         assertThat(answer).as(lambda.output()).isNotNull();
         assertThat(answer.kind()).as(envelope).isEqualTo(Kind.INVOCATION_ERROR);
       }
+      assertResponse(lambda, api.invoke(batch.request(""), TIMEOUT), batch.response());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,https://***@h/", "false,https://u:p@h/"})
+  void masksSecretsUnlessTold(String mask, String written) throws Exception {
+    Table table = tables().get(0);
+    Batch batch =
+        new Batch()
+            .ok(event(table).replace("e-1", "https://u:p@h/"), line(table).replace("e-1", written));
+    Map<String, String> environment =
+        Map.of(
+            "SPRING_CLOUD_FUNCTION_DEFINITION", table.function(), "TRIBUTARY_MASK_SECRETS", mask);
+    try (RuntimeApi api = new RuntimeApi();
+        LambdaProcess lambda = start(api, JAR, environment)) {
       assertResponse(lambda, api.invoke(batch.request(""), TIMEOUT), batch.response());
     }
   }
