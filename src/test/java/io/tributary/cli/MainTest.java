@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.lake.Events;
+import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -231,7 +232,7 @@ class MainTest {
 
   @Test
   void listsTables() {
-    assertThat(Run.of("tables").out().lines()).hasSize(2 + 7);
+    assertThat(Run.of("tables").out().lines()).hasSize(2 + Tables.bundled().all().size());
     assertThat(Run.of("tables", "--format", "json").out())
         .contains("\"table\":\"codebuild_build_state_change\"")
         .contains("\"function\":\"transformCodeBuild\"");

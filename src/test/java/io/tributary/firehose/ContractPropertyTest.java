@@ -79,12 +79,17 @@ class ContractPropertyTest {
 
   /** A line without what a tree loses: how a number or a character was written. */
   private String meaning(String json) {
+    return meaning(mapper.readTree(json));
+  }
+
+  private String meaning(JsonNode value) {
     StringBuilder meaning = new StringBuilder();
-    for (JsonNode value : mapper.readTree(json)) {
-      String text = value.isString() ? value.stringValue() : value.toString();
-      meaning.append(text.matches("[\\[{-].*|[0-9]+.*") ? nested(text) : text).append('\n');
+    if (value.isContainer()) {
+      value.forEach(child -> meaning.append(meaning(child)).append('\n'));
+      return meaning.append(value.propertyNames()).toString();
     }
-    return meaning.toString();
+    String text = value.isString() ? value.stringValue() : value.toString();
+    return text.matches("[\\[{-].*|[0-9]+.*") ? nested(text) : text;
   }
 
   private String nested(String text) {
