@@ -40,7 +40,7 @@ run "source_accounts" {
   }
   assert {
     condition = (
-      jsondecode(output.forwarding.event_pattern).source == ["aws.codebuild", "aws.codedeploy", "aws.codepipeline"] &&
+      toset(jsondecode(output.forwarding.event_pattern).source) == toset([for table in values(module.tables.tables) : table.source]) &&
       toset(jsondecode(output.forwarding.event_pattern).detail-type) == toset([for table in values(module.tables.tables) : table.detail_type])
     )
     error_message = "accounts forward what there are tables for"
