@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,11 +28,18 @@ record Plan(JsonNode json) {
 
   private static final Path CHECKOUT = Path.of("target", "checkout");
   private static @Nullable Plan planned;
+  private static @Nullable String skipped;
 
   /** The plan of {@code deploy/}, for all tests the same. */
   static synchronized Plan get() {
-    if (planned == null) {
-      planned = plan();
+    Assumptions.assumeTrue(skipped == null, skipped);
+    try {
+      planned = planned == null ? plan() : planned;
+    } catch (TestAbortedException e) {
+      // Where a whole class is skipped, Maven says nothing of why.
+      skipped = e.getMessage();
+      System.err.println(skipped);
+      throw e;
     }
     return planned;
   }

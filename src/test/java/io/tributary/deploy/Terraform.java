@@ -59,7 +59,8 @@ final class Terraform {
     }
     Assumptions.assumeTrue(
         problem.isBlank(),
-        "skipped: no Terraform with a provider for AWS, nor a stand-in for it: " + problem);
+        "skipped: deploy/ is not planned without Terraform that finds its providers, or "
+            + STAND_IN);
   }
 
   private static void install() throws IOException, InterruptedException {
