@@ -110,8 +110,8 @@ resource "aws_cloudwatch_log_group" "functions" {
 }
 
 # A function's role. A transform function may only log: it calls no AWS API. addPartition may also
-# take messages off its queue (which Lambda does with this role), read the tables, and add partitions
-# to them.
+# take messages off its queue (which Lambda does with this role), read the tables and their partitions,
+# and add partitions to them.
 data "aws_iam_policy_document" "functions_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -143,13 +143,15 @@ data "aws_iam_policy_document" "functions" {
     }
   }
 
-  # Glue asks for the right to a table also on the database and the catalog that it is in.
+  # The table's descriptor is read and given to partitions; those that are there already are read to
+  # see that they lie where the new file does. Glue asks for the right to a table also on the database
+  # and the catalog that it is in.
   dynamic "statement" {
     for_each = each.key == "addPartition" ? [local.database] : []
 
     content {
       sid     = "Partitions"
-      actions = ["glue:GetTable", "glue:BatchCreatePartition"]
+      actions = ["glue:GetTable", "glue:BatchCreatePartition", "glue:BatchGetPartition"]
       resources = concat(
         ["${local.arn_of_catalog}:catalog", "${local.arn_of_catalog}:database/${statement.value}"],
         [for name in keys(local.tables) : "${local.arn_of_catalog}:table/${statement.value}/${name}"]

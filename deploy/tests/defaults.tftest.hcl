@@ -187,7 +187,7 @@ run "rights" {
   assert {
     condition = alltrue([for name, policy in aws_iam_role_policy.functions :
       toset(flatten([for statement in jsondecode(policy.policy).Statement : statement.Action])) == toset(concat(["logs:CreateLogStream", "logs:PutLogEvents"],
-      name == "addPartition" ? ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "glue:GetTable", "glue:BatchCreatePartition"] : []))
+      name == "addPartition" ? ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "glue:GetTable", "glue:BatchCreatePartition", "glue:BatchGetPartition"] : []))
     ])
     error_message = "transform functions may only log; addPartition may also take its messages and add partitions"
   }

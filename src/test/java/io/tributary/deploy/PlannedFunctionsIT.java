@@ -1,0 +1,135 @@
+package io.tributary.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The planned functions are those of the jar, and do as the rest of the plan takes for granted. */
+class PlannedFunctionsIT {
+
+  private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";
+  private static final URI NO_AWS = URI.create("http://127.0.0.1:1");
+  private static final Pattern NAMES = Pattern.compile("the functions are ([A-Za-z0-9, ]+)");
+  private static final Pattern TERM = Pattern.compile("\"([^\"]+)\"");
+  private static Plan plan;
+
+  @BeforeAll
+  static void readPlan() {
+    plan = Plan.get();
+  }
+
+  static List<Table> tables() {
+    return Tables.bundled().all();
+  }
+
+  /** The jar names its functions when it is asked for one that it does not have. */
+  @Test
+  void everyFunctionOfTheJarIsPlannedAndNoOther() throws Exception {
+    try (DeployedFunction function =
+        DeployedFunction.start(Map.of(DEFINITION, "transformNothing"), NO_AWS)) {
+      Matcher names = NAMES.matcher(function.initError());
+      assertThat(names.find()).isTrue();
+      assertThat(plan.all("aws_lambda_function.functions").values())
+          .extracting(planned -> planned.at("/environment/0/variables").path(DEFINITION).asString())
+          .containsExactlyInAnyOrder(names.group(1).split(", "));
+    }
+  }
+
+  @Test
+  void everyFunctionIsTheJarUnderTheAdapter() {
+    String key = plan.one("aws_s3_object.jar").path("key").stringValue();
+    assertThat(plan.all("aws_lambda_function.functions").values())
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              // What LambdaProcess starts, and so what all tests of the jar stand on.
+              assertThat(function.path("handler").stringValue())
+                  .isEqualTo(
+                      "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest");
+              assertThat(function.path("s3_key").stringValue()).isEqualTo(key);
+            });
+  }
+
+  /**
+   * Firehose counts no failed records; a metric filter does, by the words of the line that is
+   * logged for each.
+   */
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTransformFunctionsFailedRecordsAreCountedAndItCallsNobody(Table table) throws Exception {
+    JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
+    List<String> log;
+    try (RecordingProxy aws = new RecordingProxy(NO_AWS);
+        DeployedFunction lambda = DeployedFunction.start(function, aws.endpoint())) {
+      assertThat(lambda.invoke(batch(table)))
+          .containsOnlyOnce("\"result\":\"ProcessingFailed\"")
+          .containsOnlyOnce("\"result\":\"Ok\"");
+      log = lambda.log();
+      assertThat(aws.calls()).isEmpty();
+    }
+    plan.all("aws_cloudwatch_log_metric_filter.failed_records")
+        .forEach((name, filter) -> assertCounted(name.equals(table.name()), filter, log));
+    assertThat(
+            plan.all("aws_cloudwatch_log_metric_filter.failed_records")
+                .get(table.name())
+                .path("log_group_name"))
+        .isEqualTo(function.at("/logging_config/0/log_group"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTransformFunctionMayOnlyLog(Table table) {
+    assertThat(Policy.ofFunction(plan, table.function()).actions())
+        .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+  }
+
+  private static void assertCounted(boolean once, JsonNode filter, List<String> log) {
+    List<String> terms = terms(filter.path("pattern").stringValue());
+    assertThat(log.stream().filter(line -> terms.stream().allMatch(line::contains)))
+        .as(() -> terms + " in " + log)
+        .hasSize(once ? 1 : 0);
+  }
+
+  /**
+   * The texts that CloudWatch looks for, all in one line and with their case.
+   *
+   * @throws IllegalArgumentException if the pattern is of another kind
+   */
+  private static List<String> terms(String pattern) {
+    List<String> terms = new ArrayList<>();
+    TERM.matcher(pattern).results().forEach(term -> terms.add(term.group(1)));
+    if (terms.isEmpty() || !TERM.matcher(pattern).replaceAll("").isBlank()) {
+      throw new IllegalArgumentException("no pattern that is known here: " + pattern);
+    }
+    return terms;
+  }
+
+  /** A record that becomes a row, and one that does not. */
+  private static byte[] batch(Table table) throws IOException {
+    return """
+    {"invocationId":"i","deliveryStreamArn":"a","region":"r","records":[\
+    {"recordId":"1","approximateArrivalTimestamp":1763683200000,"data":"%s"},\
+    {"recordId":"2","approximateArrivalTimestamp":1763683200000,"data":"%s"}]}"""
+        .formatted(base64(Samples.events(table.name()).get(0).toString()), base64("{}"))
+        .getBytes(UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+}
