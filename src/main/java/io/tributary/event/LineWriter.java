@@ -41,13 +41,13 @@ public final class LineWriter {
   /**
    * Writes one event.
    *
-   * @param event the event; read anew if it holds white space that a line has no use for
+   * @param event the event; read anew in its compact form, if it has another
    * @param line where the line goes; what was added to it means nothing after an exception
    * @throws UnfitEventException if it is no event of the table, or a value does not fit its column
    */
   public void write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
     requireEventOfTable(event);
-    if (event.spaced()) {
+    if (!event.isCompact()) {
       readCompact(event);
     }
     Masks masks = maskSecrets ? Secrets.masks(event) : Masks.NONE;
@@ -85,7 +85,7 @@ public final class LineWriter {
     try {
       event.read(compact, 0, compact.length);
     } catch (JsonSyntaxException e) {
-      throw new IllegalStateException("JSON without its white space is no JSON", e);
+      throw new IllegalStateException("compact JSON is no JSON", e);
     }
   }
 }

@@ -5,7 +5,7 @@ import io.tributary.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Strings of one event that are written as another text. */
+/** Values of one event that are written as another text. */
 final class Masks {
 
   /** Nothing is masked. */
@@ -21,17 +21,15 @@ final class Masks {
     masks.add(new Mask(event.start(node), event.end(node), json));
   }
 
-  /** Writes a value as the JSON that it is. */
-  void copy(JsonDocument event, int node, JsonBuffer line) {
-    int from = event.start(node);
-    int to = event.end(node);
+  /** Writes the other text if the value, or one that it is part of, is masked; else nothing. */
+  boolean write(JsonDocument event, int node, JsonBuffer line) {
     for (Mask mask : masks) {
-      if (mask.from >= from && mask.to <= to) {
-        line.add(event.bytes(), from, mask.from).add(mask.json);
-        from = mask.to;
+      if (mask.from <= event.start(node) && mask.to >= event.end(node)) {
+        line.add(mask.json);
+        return true;
       }
     }
-    line.add(event.bytes(), from, to);
+    return false;
   }
 
   /** Writes a value as JSON inside a JSON string. */

@@ -17,14 +17,17 @@ import java.util.regex.Pattern;
 final class Secrets {
 
   private static final String MASKED = "***";
-  private static final List<byte[]> VARIABLE_LISTS =
+  private static final List<byte[]> VARIABLES =
       List.of(utf8("environment-variables"), utf8("exported-environment-variables"));
-  private static final byte[] VALUE = utf8("value");
   private static final byte[] TYPE = utf8("type");
+  private static final List<byte[]> OPEN = List.of(utf8("name"), TYPE);
+  private static final List<byte[]> OPEN_IN_REFERENCE = List.of(utf8("name"), TYPE, utf8("value"));
   private static final List<byte[]> REFERENCES =
       List.of(utf8("PARAMETER_STORE"), utf8("SECRETS_MANAGER"));
+
+  /** A slash may be escaped where a string holds JSON in turn. */
   private static final Pattern USER_OF_URL =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^/?#\\s\"]*@");
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:(?:\\\\?/){2})[^/?#\\s\"]*@");
 
   private Secrets() {}
 
@@ -32,7 +35,7 @@ final class Secrets {
     return text.getBytes(UTF_8);
   }
 
-  /** What is to be masked in an event. */
+  /** What is to be masked in an event, which is an object without white space between its nodes. */
   static Masks masks(JsonDocument event) {
     Masks masks = new Masks();
     boolean users = event.contains(JsonDocument.ROOT, '@');
@@ -42,7 +45,7 @@ final class Secrets {
         if (event.escaped(node) || users && event.contains(node, '@')) {
           maskUrl(event, node, masks);
         }
-        if (isVariableList(event, node)) {
+        if (isKeyOfVariables(event, node)) {
           node++;
           maskVariables(event, node, masks);
           node = event.next(node) - 1;
@@ -52,37 +55,55 @@ final class Secrets {
     return masks;
   }
 
-  /** Whether a string is the key of such a list; as a value it has no list after it. */
-  private static boolean isVariableList(JsonDocument event, int node) {
-    if (node + 1 == event.size() || event.kind(node + 1) != Kind.ARRAY) {
-      return false;
-    }
-    for (byte[] name : VARIABLE_LISTS) {
-      if (event.isText(node, name)) {
+  private static boolean isKeyOfVariables(JsonDocument event, int node) {
+    return event.bytes()[event.end(node)] == ':' && isAny(event, node, VARIABLES);
+  }
+
+  private static boolean isAny(JsonDocument event, int node, List<byte[]> texts) {
+    for (byte[] text : texts) {
+      if (event.isText(node, text)) {
         return true;
       }
     }
     return false;
   }
 
-  private static void maskVariables(JsonDocument event, int list, Masks masks) {
-    int end = event.next(list);
-    for (int variable = list + 1; variable < end; variable = event.next(variable)) {
-      if (event.kind(variable) == Kind.OBJECT) {
-        maskVariable(event, variable, masks);
+  /** What is not a list of variables, as CodeBuild sends it, may hold values just as well. */
+  private static void maskVariables(JsonDocument event, int variables, Masks masks) {
+    Kind kind = event.kind(variables);
+    int end = event.next(variables);
+    if (kind == Kind.ARRAY) {
+      for (int node = variables + 1; node < end; node = event.next(node)) {
+        maskVariable(event, node, masks);
       }
+    } else if (kind == Kind.OBJECT) {
+      for (int key = variables + 1; key < end; key = event.next(key + 1)) {
+        mask(event, key + 1, masks);
+      }
+    } else {
+      mask(event, variables, masks);
     }
   }
 
   private static void maskVariable(JsonDocument event, int variable, Masks masks) {
-    if (isReference(event, variable)) {
+    if (event.kind(variable) != Kind.OBJECT) {
+      mask(event, variable, masks);
       return;
     }
+    List<byte[]> open = isReference(event, variable) ? OPEN_IN_REFERENCE : OPEN;
     int end = event.next(variable);
     for (int key = variable + 1; key < end; key = event.next(key + 1)) {
-      if (event.isText(key, VALUE) && event.kind(key + 1) != Kind.NULL) {
-        masks.add(event, key + 1, MASKED);
+      if (event.kind(key + 1) == Kind.STRING && isAny(event, key, open)) {
+        maskUrl(event, key + 1, masks);
+      } else {
+        mask(event, key + 1, masks);
       }
+    }
+  }
+
+  private static void mask(JsonDocument event, int node, Masks masks) {
+    if (event.kind(node) != Kind.NULL) {
+      masks.add(event, node, MASKED);
     }
   }
 
@@ -90,7 +111,7 @@ final class Secrets {
     int type = event.member(variable, TYPE);
     return type != JsonDocument.NONE
         && event.kind(type) == Kind.STRING
-        && REFERENCES.stream().anyMatch(name -> event.isText(type, name));
+        && isAny(event, type, REFERENCES);
   }
 
   private static void maskUrl(JsonDocument event, int node, Masks masks) {

@@ -41,8 +41,11 @@ interface ValueWriter {
 
   /** Any JSON value is a string: text as it is, a scalar's notation, or the JSON of the rest. */
   private static boolean writeString(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+    if (masks.write(event, node, line)) {
+      return true;
+    }
     switch (event.kind(node)) {
-      case STRING -> masks.copy(event, node, line);
+      case STRING -> line.add(event.bytes(), event.start(node), event.end(node));
       case NUMBER -> line.add('"').add(Scalars.plain(event, node)).add('"');
       case TRUE, FALSE -> line.add('"').add(Scalars.notation(event, node)).add('"');
       case OBJECT, ARRAY -> {

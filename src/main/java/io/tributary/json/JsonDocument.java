@@ -28,6 +28,7 @@ public final class JsonDocument {
     NULL
   }
 
+  private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
   private static final Kind[] KINDS = Kind.values();
   private static final int START = 0;
   private static final int END = 1;
@@ -87,9 +88,9 @@ public final class JsonDocument {
     return (nodes[node * WIDTH + KIND] & JsonScanner.ESCAPED) != 0;
   }
 
-  /** Whether white space stands between the nodes of the text. */
-  public boolean spaced() {
-    return scanner.spaced();
+  /** Whether the text is as {@link #compact()} would make it. */
+  public boolean isCompact() {
+    return !scanner.spaced() && !scanner.unpaired();
   }
 
   /**
@@ -141,23 +142,38 @@ public final class JsonDocument {
     return JsonText.unescape(bytes, start(node) + 1, end(node) - 1);
   }
 
-  /** The text without white space between its nodes. */
+  /**
+   * The text without white space between its nodes, and with the replacement character U+FFFD for
+   * every half of a surrogate pair that stands alone, which many readers take for no JSON.
+   */
   public byte[] compact() {
     byte[] compact = new byte[end(ROOT) - start(ROOT)];
     int size = 0;
     boolean inString = false;
     for (int i = start(ROOT); i < end(ROOT); i++) {
       byte b = bytes[i];
-      if (inString || b > ' ') {
-        compact[size++] = b;
-      }
       if (inString && b == '\\') {
-        compact[size++] = bytes[++i];
-      } else if (b == '"') {
-        inString = !inString;
+        int length = escapeLength(i);
+        if (length == 0) {
+          length = REPLACEMENT.length;
+          System.arraycopy(REPLACEMENT, 0, compact, size, length);
+        } else {
+          System.arraycopy(bytes, i, compact, size, length);
+        }
+        size += length;
+        i += length - 1;
+      } else {
+        if (inString || b > ' ') {
+          compact[size++] = b;
+        }
+        inString ^= b == '"';
       }
     }
     return Arrays.copyOf(compact, size);
+  }
+
+  private int escapeLength(int at) {
+    return bytes[at + 1] == 'u' ? Surrogates.length(bytes, at, end(ROOT)) : 2;
   }
 
   int open(int kind, int start) {

@@ -18,6 +18,7 @@ final class JsonScanner {
   private int end;
   private int position;
   private boolean spaced;
+  private boolean unpaired;
 
   JsonScanner(JsonDocument document) {
     this.document = document;
@@ -27,11 +28,16 @@ final class JsonScanner {
     return spaced;
   }
 
+  boolean unpaired() {
+    return unpaired;
+  }
+
   void scan(byte[] text, int from, int to) throws JsonSyntaxException {
     bytes = text;
     origin = from;
     position = from;
     end = to;
+    unpaired = false;
     skipSpace();
     spaced = false;
     scanValues();
@@ -216,7 +222,7 @@ final class JsonScanner {
   }
 
   private void scanEscape() throws JsonSyntaxException {
-    position++;
+    int start = position++;
     int c = current();
     position++;
     if (c == 'u') {
@@ -225,6 +231,9 @@ final class JsonScanner {
           throw error("not four hexadecimal digits");
         }
       }
+      int length = Surrogates.length(bytes, start, end);
+      unpaired |= length == 0;
+      position = Math.max(position, start + length);
     } else if ("\"\\/bfnrt".indexOf(c) < 0) {
       throw error("an unknown escape");
     }

@@ -112,6 +112,15 @@ class FirehoseTransformTest {
     assertThat(transform(request).get(0).text()).contains("https://***@h/");
   }
 
+  /** One of them would make DuckDB, for one, refuse the file with all its lines. */
+  @Test
+  void halfASurrogatePairBecomesTheReplacementCharacter() {
+    String event = EVENT.formatted("\\ud83d \\ud83d\\ude80 \\\\ud83d \\ude80\\uD83D\\\"");
+    byte[] request = Envelope.of(List.of(event.getBytes(UTF_8)));
+    assertThat(transform(request).get(0).text())
+        .contains("\"\\ufffd \\ud83d\\ude80 \\\\ud83d \\ufffd\\ufffd\\\"\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

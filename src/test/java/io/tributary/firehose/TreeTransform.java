@@ -84,7 +84,7 @@ public final class TreeTransform {
       for (Column column : table.columns()) {
         line.set(column.name(), value(column.type(), find(event, column)));
       }
-      return mapper.writeValueAsString(line) + "\n";
+      return mapper.writeValueAsString(line).replaceAll("[\\x{d800}-\\x{dfff}]", "\ufffd") + "\n";
     } catch (RuntimeException | CharacterCodingException e) {
       return null;
     }
@@ -151,8 +151,8 @@ public final class TreeTransform {
     if (node instanceof ObjectNode object) {
       for (String name : Set.copyOf(object.propertyNames())) {
         JsonNode child = object.get(name);
-        if (name.endsWith("environment-variables") && child.isArray()) {
-          child.forEach(TreeTransform::maskVariable);
+        if (name.endsWith("environment-variables")) {
+          object.set(name, maskVariables(child));
         } else if (child.isString()) {
           object.put(name, maskUrl(child.stringValue()));
         } else {
@@ -170,17 +170,42 @@ public final class TreeTransform {
     }
   }
 
-  private static void maskVariable(JsonNode variable) {
+  private static JsonNode maskVariables(JsonNode variables) {
+    if (variables instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, maskVariable(array.get(i)));
+      }
+      return array;
+    }
+    if (variables instanceof ObjectNode object) {
+      Set.copyOf(object.propertyNames()).forEach(name -> object.set(name, hide(object.get(name))));
+      return object;
+    }
+    return hide(variables);
+  }
+
+  private static JsonNode maskVariable(JsonNode variable) {
+    if (!(variable instanceof ObjectNode object)) {
+      return hide(variable);
+    }
     String type = variable.path("type").stringValue("");
     boolean reference = type.equals("PARAMETER_STORE") || type.equals("SECRETS_MANAGER");
-    if (variable instanceof ObjectNode object && object.hasNonNull("value") && !reference) {
-      object.put("value", "***");
+    Set<String> open = reference ? Set.of("name", "type", "value") : Set.of("name", "type");
+    for (String name : Set.copyOf(object.propertyNames())) {
+      JsonNode value = object.get(name);
+      boolean stays = open.contains(name) && value.isString();
+      object.set(name, stays ? StringNode.valueOf(maskUrl(value.stringValue())) : hide(value));
     }
+    return object;
+  }
+
+  private static JsonNode hide(JsonNode value) {
+    return value.isNull() ? value : StringNode.valueOf("***");
   }
 
   private static String maskUrl(String text) {
     return text.contains("@")
-        ? text.replaceAll("([A-Za-z][\\w+.-]*://)[^/?#\\s\"]*@", "$1***@")
+        ? text.replaceAll("([A-Za-z][\\w+.-]*:(\\\\?/){2})[^/?#\\s\"]*@", "$1***@")
         : text;
   }
 

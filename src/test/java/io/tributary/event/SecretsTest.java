@@ -1,0 +1,88 @@
+package io.tributary.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.json.JsonBuffer;
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.table.Column;
+import io.tributary.table.HiveType;
+import io.tributary.table.Table;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[{\"name\":\"A\",\"type\":\"PLAINTEXT\",\"value\":\"s\"}]"
+            + "|[{\"name\":\"A\",\"type\":\"PLAINTEXT\",\"value\":\"***\"}]",
+        "[{\"name\":\"A\",\"value\":{\"x\":\"s\"}}]|[{\"name\":\"A\",\"value\":\"***\"}]",
+        "[{\"Name\":\"s\",\"Value\":\"s\"}]|[{\"Name\":\"***\",\"Value\":\"***\"}]",
+        "[{\"name\":[\"s\"]}]|[{\"name\":\"***\"}]",
+        "[{\"type\":\"PARAMETER_STORE\",\"value\":\"/a/b\"}]"
+            + "|[{\"type\":\"PARAMETER_STORE\",\"value\":\"/a/b\"}]",
+        "[{\"type\":\"PARAMETER_STORE\",\"value\":[\"s\"]}]"
+            + "|[{\"type\":\"PARAMETER_STORE\",\"value\":\"***\"}]",
+        "[{\"name\":\"https://u:s@h\"}]|[{\"name\":\"https://***@h\"}]",
+        "[\"A=s\",[\"A\",\"s\"],7,true,null]|[\"***\",\"***\",\"***\",\"***\",null]",
+        "{\"A\":\"s\",\"B\":null}|{\"A\":\"***\",\"B\":null}",
+        "\"A=s\"|***",
+        "null|null",
+      })
+  void nothingOfAVariableStaysButItsName(String variables, String masked) throws Exception {
+    String line = line("string", "/detail/environment-variables", variables);
+    assertThat(line)
+        .isEqualTo(
+            masked.equals("null")
+                ? "{\"c\":null}\n"
+                : "{\"c\":\"" + masked.replace("\"", "\\\"") + "\"}\n");
+  }
+
+  @Test
+  void aColumnWithinTheVariablesIsMaskedToo() throws Exception {
+    String variables = "[{\"name\":\"A\",\"value\":7},{\"name\":\"B\",\"value\":[\"s\",true]}]";
+    String path = "/detail/environment-variables";
+    assertThat(line("array<struct<name:string,value:string>>", path, variables))
+        .isEqualTo(
+            "{\"c\":[{\"name\":\"A\",\"value\":\"***\"},{\"name\":\"B\",\"value\":\"***\"}]}\n");
+    assertThat(line("string", path + "/0/value", variables)).isEqualTo("{\"c\":\"***\"}\n");
+    assertThat(line("string", path + "/1/value/1", variables)).isEqualTo("{\"c\":\"***\"}\n");
+  }
+
+  @Test
+  void whatIsOnlyCalledLikeThemIsNoKey() throws Exception {
+    assertThat(line("string", "/detail/a", "null,\"a\":\"environment-variables\",\"b\":\"x\""))
+        .isEqualTo("{\"c\":\"environment-variables\"}\n");
+    assertThat(line("string", "/detail/b", "null,\"a\":\"environment-variables\",\"b\":\"x\""))
+        .isEqualTo("{\"c\":\"x\"}\n");
+  }
+
+  @Test
+  void aUrlInJsonTextHasEscapedSlashes() throws Exception {
+    assertThat(
+            line("string", "/detail/a", "null,\"a\":\"{\\\"u\\\":\\\"https:\\\\/\\\\/u:s@h\\\"}\""))
+        .isEqualTo("{\"c\":\"{\\\"u\\\":\\\"https:\\\\/\\\\/***@h\\\"}\"}\n");
+  }
+
+  private static String line(String type, String path, String variables)
+      throws UnfitEventException, JsonSyntaxException {
+    Column column = new Column("c", HiveType.parse(type), path, null, "");
+    Table table = new Table("t", "", "s", "d", "f", List.of(column), List.of());
+    byte[] event =
+        "{\"source\":\"s\", \"detail-type\":\"d\",\"detail\":{\"environment-variables\" : %s}}"
+            .formatted(variables)
+            .getBytes(UTF_8);
+    JsonDocument document = new JsonDocument();
+    document.read(event, 0, event.length);
+    JsonBuffer line = new JsonBuffer(16);
+    new LineWriter(table, true).write(document, line);
+    return new String(line.toArray(), UTF_8);
+  }
+}
