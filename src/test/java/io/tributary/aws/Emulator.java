@@ -14,6 +14,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -30,29 +34,55 @@ public final class Emulator implements AutoCloseable {
   public static final Region REGION = Region.EU_CENTRAL_1;
 
   private static final String SERVER = "moto_server";
+  private static final DockerImageName MOTO_IMAGE = DockerImageName.parse("motoserver/moto:5.2.1");
+  private static final int MOTO_PORT = 5000;
+
+  /** Later community images ask for a token. */
+  private static final DockerImageName LOCALSTACK_IMAGE =
+      DockerImageName.parse("localstack/localstack:4.4.0");
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI endpoint;
-  private final Optional<Process> process;
+  private final Runnable stop;
 
-  private Emulator(URI endpoint, Optional<Process> process) {
+  private Emulator(URI endpoint, Runnable stop) {
     this.endpoint = endpoint;
-    this.process = process;
+    this.stop = stop;
   }
 
   /** Starts the emulator and waits until it answers. */
   public static Emulator start() {
     String given = System.getenv("AWS_ENDPOINT_URL");
     if (given != null) {
-      return new Emulator(URI.create(given), Optional.empty());
+      return new Emulator(URI.create(given), () -> {});
     }
     Optional<Path> server = onPath(SERVER);
-    if (server.isEmpty() && System.getenv("CI") != null) {
+    if (server.isPresent()) {
+      return start(server.get());
+    }
+    if (System.getenv("CI") != null) {
       throw new IllegalStateException("CI has no " + SERVER + " on its PATH");
     }
+    requireDocker("neither AWS_ENDPOINT_URL nor " + SERVER + " on the PATH nor Docker");
+    GenericContainer<?> moto = new GenericContainer<>(MOTO_IMAGE).withExposedPorts(MOTO_PORT);
+    moto.start();
+    String address = moto.getHost() + ":" + moto.getMappedPort(MOTO_PORT);
+    return new Emulator(URI.create("http://" + address), moto::stop);
+  }
+
+  /** Starts LocalStack, which needs Docker, and waits until it answers. */
+  static Emulator startLocalStack() {
+    requireDocker("LocalStack needs Docker");
+    LocalStackContainer container =
+        new LocalStackContainer(LOCALSTACK_IMAGE).withServices("s3", "sqs");
+    container.start();
+    return new Emulator(container.getEndpoint(), container::stop);
+  }
+
+  private static void requireDocker(String otherwise) {
     Assumptions.assumeTrue(
-        server.isPresent(), "skipped: neither AWS_ENDPOINT_URL nor " + SERVER + " on the PATH");
-    return start(server.get());
+        DockerClientFactory.instance().isDockerAvailable(), "skipped: " + otherwise);
   }
 
   private static Emulator start(Path server) {
@@ -66,24 +96,22 @@ public final class Emulator implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(Path.of("target", "moto-" + port + ".log").toFile())
               .start();
-      Emulator emulator =
-          new Emulator(URI.create("http://127.0.0.1:" + port), Optional.of(process));
-      emulator.awaitAnswer(port);
-      return emulator;
+      awaitAnswer(process, port);
+      return new Emulator(URI.create("http://127.0.0.1:" + port), () -> stop(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitAnswer(int port) throws IOException {
+  private static void awaitAnswer(Process process, int port) throws IOException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       try {
         new Socket(InetAddress.getLoopbackAddress(), port).close();
         return;
       } catch (IOException e) {
-        if (Instant.now().isAfter(deadline) || !process.orElseThrow().isAlive()) {
-          close();
+        if (Instant.now().isAfter(deadline) || !process.isAlive()) {
+          stop(process);
           throw new IOException(SERVER + " does not answer", e);
         }
         pause();
@@ -123,11 +151,11 @@ public final class Emulator implements AutoCloseable {
 
   @Override
   public void close() {
-    process.ifPresent(Process::destroy);
-    process.ifPresent(Emulator::await);
+    stop.run();
   }
 
-  private static void await(Process process) {
+  private static void stop(Process process) {
+    process.destroy();
     try {
       process.waitFor();
     } catch (InterruptedException e) {

@@ -19,22 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionResponse;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.PartitionError;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Event;
-import software.amazon.awssdk.services.s3.model.QueueConfiguration;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Partitions in an emulated Glue, and the way of a log file from S3 to there. */
 class GlueCatalogTest {
@@ -185,46 +175,25 @@ class GlueCatalogTest {
 
   @Test
   void aLogFileThatArrivesInS3IsRegistered() {
-    S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true));
-    SqsClient sqs = emulator.client(SqsClient.builder());
-    String bucket = "logs-" + UUID.randomUUID();
-    String queue = sqs.createQueue(request -> request.queueName(bucket)).queueUrl();
-    String queueArn =
-        sqs.getQueueAttributes(
-                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
-    s3.createBucket(
-        request ->
-            request
-                .bucket(bucket)
-                .createBucketConfiguration(
-                    location -> location.locationConstraint("eu-central-1")));
-    s3.putBucketNotificationConfiguration(
-        request ->
-            request
-                .bucket(bucket)
-                .notificationConfiguration(
-                    configuration ->
-                        configuration.queueConfigurations(
-                            QueueConfiguration.builder()
-                                .queueArn(queueArn)
-                                .events(Event.S3_OBJECT_CREATED)
-                                .build())));
+    assertRegistersArrivals(emulator);
+  }
+
+  /** Another emulator's idea of S3's news; it has no Glue without a licence. */
+  @Test
+  void aLogFileThatArrivesInLocalStackIsRegistered() {
+    try (Emulator localStack = Emulator.startLocalStack()) {
+      assertRegistersArrivals(localStack);
+    }
+  }
+
+  private void assertRegistersArrivals(Emulator s3AndSqs) {
+    LogFileArrival arrival = new LogFileArrival(s3AndSqs);
     String folder = "p/" + TABLE.name() + "/date=2026-09-01/hour=16/";
-    for (String file : List.of("a 1+2.gz", "b.gz")) {
-      s3.putObject(r -> r.bucket(bucket).key(folder + file), RequestBody.fromBytes(new byte[1]));
-    }
-    List<Message> messages = new ArrayList<>();
-    while (messages.size() < 2) {
-      messages.addAll(
-          sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(5))
-              .messages());
-    }
+    byte[] event = arrival.of(List.of(folder + "a 1+2.gz", folder + "b.gz"));
 
     byte[] answer =
         new AddPartition(Tables.bundled(), catalog)
-            .apply(new ByteArrayInputStream(lambdaEvent(messages)))
+            .apply(new ByteArrayInputStream(event))
             .getPayload();
 
     assertThat(new String(answer, UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
@@ -233,20 +202,6 @@ class GlueCatalogTest {
         .satisfies(
             partition ->
                 assertThat(partition.storageDescriptor().location())
-                    .isEqualTo("s3://" + bucket + "/" + folder));
-  }
-
-  private static byte[] lambdaEvent(List<Message> messages) {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode event = mapper.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    for (Message message : messages) {
-      records
-          .addObject()
-          .put("messageId", message.messageId())
-          .put("eventSource", "aws:sqs")
-          .put("body", message.body());
-    }
-    return mapper.writeValueAsBytes(event);
+                    .isEqualTo("s3://" + arrival.bucket() + "/" + folder));
   }
 }
