@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** The way of an event: by its rule into the stream of its table, and to where that writes. */
 class PlannedEventsIT {
 
-  private static final Instant ARRIVAL = Instant.parse("2026-09-01T05:59:59Z");
+  /** No two letters of a time pattern give the same here, as minutes and months may. */
+  private static final Instant ARRIVAL = Instant.parse("2026-12-31T17:59:58Z");
+
   private static Plan plan;
 
   @BeforeAll
@@ -71,10 +73,10 @@ class PlannedEventsIT {
   @MethodSource("tables")
   void addPartitionKnowsWhereTheStreamWrites(Table table) {
     DeliveryStream stream = DeliveryStream.of(plan, table.name());
-    String folder = table.name() + "/date=2026-09-01/hour=05/";
+    String folder = table.name() + "/date=2026-12-31/hour=17/";
     assertThat(registered(stream.bucket(), stream.key(ARRIVAL)))
         .containsExactly(
-            new Partition(table.name(), List.of("2026-09-01", "05"), stream.bucket(), folder));
+            new Partition(table.name(), List.of("2026-12-31", "17"), stream.bucket(), folder));
     assertThat(
             plan.all("aws_glue_catalog_table.events")
                 .get(table.name())
@@ -105,7 +107,7 @@ class PlannedEventsIT {
             template
                 .replace("${table_name}", table.name())
                 .replace("${error_type}", "processing-failed")
-                .replace("${date}", "2026-09-01"))
+                .replace("${date}", "2026-12-31"))
         .endsWith(".gz");
   }
 
