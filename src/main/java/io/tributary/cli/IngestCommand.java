@@ -8,6 +8,7 @@ import io.tributary.table.Tables;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class IngestCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Files, folders with all the files in them, or - for standard input.")
+      description =
+          "Files, folders with all the files in them (but hidden ones, and the lake), or - for"
+              + " standard input.")
   private List<String> arguments = List.of();
 
   @Mixin private LakeOption lakeOption = new LakeOption();
@@ -51,12 +54,13 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LakeFolder lake = lakeOption.lake();
     List<InputFile> files = new ArrayList<>();
     for (String argument : arguments) {
-      addFiles(argument, files);
+      addFiles(argument, lake, files);
     }
     if (!files.isEmpty()) {
-      Summary summary = ingest(files);
+      Summary summary = ingest(files, lake);
       SummaryTable.print(streams.out(), summary);
       long failed = summary.total().failed();
       if (failed > 0) {
@@ -74,20 +78,21 @@ final class IngestCommand implements Callable<Integer> {
         + lakeOption.asGiven();
   }
 
-  private void addFiles(String argument, List<InputFile> files) {
+  private void addFiles(String argument, LakeFolder lake, List<InputFile> files) {
     try {
-      List<InputFile> found = InputFile.of(argument);
+      List<InputFile> found = InputFile.of(argument, lake);
       if (found.isEmpty()) {
         cannotRead(argument, new IOException("no files in it"));
       }
       files.addAll(found);
+    } catch (FileSystemException e) {
+      cannotRead(e.getFile(), e);
     } catch (IOException e) {
       cannotRead(argument, e);
     }
   }
 
-  private Summary ingest(List<InputFile> files) throws IOException {
-    LakeFolder lake = lakeOption.lake();
+  private Summary ingest(List<InputFile> files, LakeFolder lake) throws IOException {
     try (Ingest ingest = new Ingest(lake, Tables.bundled());
         Progress progress = new Progress(streams.err(), files, ingest.summary())) {
       for (InputFile file : files) {

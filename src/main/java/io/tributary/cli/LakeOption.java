@@ -23,6 +23,9 @@ final class LakeOption {
 
   /** The lake, which need not be there. */
   LakeFolder lake() {
+    if (folder.toString().isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, "--lake is empty");
+    }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new CommandException(ExitCode.USAGE, folder + ": not a folder");
     }

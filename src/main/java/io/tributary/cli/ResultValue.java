@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -33,6 +35,8 @@ record ResultValue(@Nullable Object json) {
           .appendPattern("uuuu-MM-dd HH:mm:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .toFormatter(Locale.ROOT);
+
+  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("x", Locale.ROOT);
 
   /** A value as DuckDB's driver gives it. */
   static ResultValue of(@Nullable Object value) throws SQLException {
@@ -63,6 +67,12 @@ record ResultValue(@Nullable Object json) {
     }
     if (value instanceof LocalDateTime time) {
       return TIMESTAMP.format(time);
+    }
+    if (value instanceof OffsetDateTime time) {
+      return TIMESTAMP.format(time) + ZONE.format(time);
+    }
+    if (value instanceof LocalTime time) {
+      return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
     }
     if (value instanceof Struct || value instanceof Map || value instanceof Array) {
       return nested(value);

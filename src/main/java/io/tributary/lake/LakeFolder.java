@@ -45,6 +45,11 @@ public final class LakeFolder {
     return root;
   }
 
+  /** Whether a path is that of the folder, or of anything in it. */
+  public boolean contains(Path path) {
+    return path.toAbsolutePath().normalize().startsWith(root);
+  }
+
   /** What stands for the bucket's name in notifications. */
   public String bucket() {
     return Objects.requireNonNullElse(root.getFileName(), root).toString();

@@ -81,7 +81,8 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
       S3Object object,
       Notification notification,
       Map<String, Map<Partition, List<Notification>>> byTable) {
-    Optional<Partition> partition = paths.partition(object.bucket(), object.key());
+    Optional<Partition> partition =
+        partition(object).or(() -> object.decoded().flatMap(this::partition));
     if (partition.isEmpty()) {
       LOGGER.warn("{} skipped: it is no log file of a known table", object);
     } else if (!known.contains(partition.get())) {
@@ -90,6 +91,10 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
           .computeIfAbsent(partition.get(), key -> new ArrayList<>())
           .add(notification);
     }
+  }
+
+  private Optional<Partition> partition(S3Object object) {
+    return paths.partition(object.bucket(), object.key());
   }
 
   private void register(

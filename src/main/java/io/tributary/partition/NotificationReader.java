@@ -1,7 +1,5 @@
 package io.tributary.partition;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +94,18 @@ final class NotificationReader {
     }
   }
 
-  /** S3 encodes keys like the fields of a form; EventBridge gets them as they are. */
-  private static S3Object object(JsonNode bucket, JsonNode object, boolean encoded) {
+  /**
+   * S3 encodes keys like the fields of a form. EventBridge gets them as they are, going by the
+   * samples, but no document says so.
+   */
+  private static S3Object object(JsonNode bucket, JsonNode object, boolean form) {
     String name = text(bucket.path("name"));
     String key = text(object.path("key"));
     if (name == null || key == null) {
       throw new IllegalArgumentException("the notification names no bucket and key");
     }
-    return new S3Object(name, encoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key);
+    S3Object encoded = new S3Object(name, key, true);
+    return form ? encoded.decoded().orElse(encoded) : encoded;
   }
 
   private static @Nullable String text(JsonNode node) {

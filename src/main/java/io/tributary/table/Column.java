@@ -19,6 +19,7 @@ public record Column(
     String name, HiveType type, String path, @Nullable String arn, String comment) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
+  private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+", Pattern.DOTALL);
 
   public Column {
     Objects.requireNonNull(name, "name is null");
@@ -28,7 +29,7 @@ public record Column(
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("'" + name + "' is not a column name");
     }
-    if (!path.startsWith("/")) {
+    if (!POINTER.matcher(path).matches()) {
       throw new IllegalArgumentException(
           "path '" + path + "' of column " + name + " is not a JSON Pointer");
     }

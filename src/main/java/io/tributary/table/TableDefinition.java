@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableDefinition {
 
+  private static final List<String> KEYS = List.of("date date", "hour string");
+
   private final JsonDocument json;
   private final String what;
   private final Map<String, Integer> nodes = new LinkedHashMap<>();
@@ -65,7 +67,16 @@ final class TableDefinition {
         table.text("detail-type"),
         table.text("function"),
         table.list("columns", node -> column(json, node)),
-        table.list("partition_keys", node -> partitionKey(json, node)));
+        partitionKeys(table));
+  }
+
+  /** The folders of log files, and what finds partitions by them, know these keys alone. */
+  private static List<PartitionKey> partitionKeys(TableDefinition table) {
+    List<PartitionKey> keys = table.list("partition_keys", node -> partitionKey(table.json, node));
+    if (!keys.stream().map(key -> key.name() + " " + key.type().text()).toList().equals(KEYS)) {
+      throw new IllegalArgumentException("the partition keys are not " + KEYS);
+    }
+    return keys;
   }
 
   private static Column column(JsonDocument json, int node) {

@@ -162,6 +162,20 @@ class AddPartitionTest {
   }
 
   @Test
+  void aKeyFromEventBridgeIsDecodedOnlyIfItMustBe() {
+    apply(eventBridge("a+b/" + BUILDS + "/date%3D2026-09-01/hour%3D01/f"));
+    apply(eventBridge("a+b/" + BUILDS + "/date=2026-09-01/hour=02/f%3D"));
+    apply(eventBridge("100%/" + BUILDS + "/date%3D2026-09-01/hour%3D03/f"));
+    apply(s3(BUILDS + "/date%253D2026-09-01/hour%253D04/f"));
+    apply(s3("100%/" + BUILDS + "/f"));
+    assertThat(catalog.partitions)
+        .extracting(Partition::prefix)
+        .containsExactly(
+            "a b/" + BUILDS + "/date=2026-09-01/hour=01/",
+            "a+b/" + BUILDS + "/date=2026-09-01/hour=02/");
+  }
+
+  @Test
   void onlyTheMessagesThatFailedAreDeliveredAgain() {
     catalog.failingHour = "02";
     String key = BUILDS + "/date=2026-09-01/hour=";

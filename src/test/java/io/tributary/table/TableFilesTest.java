@@ -16,7 +16,8 @@ class TableFilesTest {
       """
       {"name": "t", "description": "d", "source": "s", "detail-type": "dt", "function": "f",
        "columns": [{"name": "eventId", "type": "string", "path": "/id", "comment": "c"}],
-       "partition_keys": [{"name": "date", "type": "date", "comment": "c"}]}""";
+       "partition_keys": [{"name": "date", "type": "date", "comment": "c"},
+                          {"name": "hour", "type": "string", "comment": "c"}]}""";
 
   private final TableFiles files = new TableFiles();
 
@@ -43,6 +44,12 @@ class TableFilesTest {
         "\"type\": \"date\"|\"type\": \"array<date>\"",
         "\"path\": \"/id\"|\"path\": \"id\"",
         "\"path\": \"/id\",|",
+        "\"path\": \"/id\"|\"path\": \"/i~d\"",
+        "\"path\": \"/id\"|\"path\": 1",
+        "\"path\": \"/id\"|\"path\": [\"/id\"]",
+        "\"columns\": [|\"columns\": [1, ",
+        "\"name\": \"date\"|\"name\": \"day\"",
+        "\"type\": \"date\"|\"type\": \"string\"",
         "\"eventId\"|\"Date\"",
         "\"eventId\"|\"event-id\"",
         "\"description\": \"d\"|\"description\": \"d\", \"description\": \"e\"",

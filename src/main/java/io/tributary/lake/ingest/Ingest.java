@@ -77,12 +77,16 @@ public final class Ingest implements Closeable {
 
   /**
    * @param line where the stream stands in the source; 0 if it is the source
+   * @return whether there was any record
    */
-  private void read(InputStream in, String source, long line) throws IOException {
+  private boolean read(InputStream in, String source, long line) throws IOException {
     RecordReader records = new RecordReader(in);
+    boolean any = false;
     while (records.next()) {
+      any = true;
       take(records, source, line == 0 ? records.line() : line, line == 0);
     }
+    return any;
   }
 
   private void take(RecordReader record, String source, long line, boolean first)
@@ -117,7 +121,9 @@ public final class Ingest implements Closeable {
       failUnrouted("its rawData is not base64", bytes, from, to, source, line);
       return;
     }
-    read(new ByteArrayInputStream(original), source, line);
+    if (!read(new ByteArrayInputStream(original), source, line)) {
+      failUnrouted("its rawData is empty", bytes, from, to, source, line);
+    }
   }
 
   private void add(Table table, byte[] bytes, int from, int to, String source, long line) {

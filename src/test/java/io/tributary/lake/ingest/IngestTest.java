@@ -170,12 +170,22 @@ class IngestTest {
   @Test
   void takesItsOwnErrorsIn() throws Exception {
     ingest("oops\n");
-    List<InputFile> errors = InputFile.of(lake.root().resolve("errors").toString());
+    List<InputFile> errors = InputFile.of(lake.root().resolve("errors").toString(), lake);
     try (Ingest ingest = new Ingest(lake, Tables.bundled())) {
       ingest.read(errors.get(0), InputStream.nullInputStream(), bytes -> {});
       assertThat(ingest.finish().total()).isEqualTo(new Summary.Count(0, 1));
     }
     assertThat(query("SELECT original FROM delivery_failures")).containsExactly("oops", "oops");
+  }
+
+  @Test
+  void losesNoFailureThatHoldsNothing() throws Exception {
+    assertThat(ingest("{\"rawData\":\"\"}{\"rawData\":\"IAo=\"}").total())
+        .isEqualTo(new Summary.Count(0, 2));
+    assertThat(query("SELECT errormessage, original FROM delivery_failures ORDER BY original"))
+        .containsExactly(
+            "its rawData is empty|{\"rawData\":\"\"}",
+            "its rawData is empty|{\"rawData\":\"IAo=\"}");
   }
 
   @Test

@@ -1,0 +1,174 @@
+package io.tributary.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.lake.Events;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryCommandTest {
+
+  @TempDir private Path folder;
+  private String lake;
+  private String good;
+
+  @BeforeEach
+  void create() throws IOException {
+    lake = folder.resolve("my \"lake\"").toString();
+    good = Files.writeString(folder.resolve("good.json"), Events.action("1")).toString();
+  }
+
+  private Run query(String sql, String format) {
+    return Run.of("query", sql, "--lake", lake, "--format", format);
+  }
+
+  @Test
+  void printsATable() {
+    Run.of("ingest", good, "--lake", lake);
+
+    Run run =
+        query(
+            "SELECT pipelineexecutionattempt, state, executionresult"
+                + " FROM codepipeline_action_execution_state_change",
+            "table");
+
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            pipelineexecutionattempt  state   executionresult
+            ------------------------  ------  ---------------
+                                   2  FAILED
+            """);
+  }
+
+  @Test
+  void printsAnEmptyTableWithItsHeader() {
+    Run.of("ingest", good, "--lake", lake);
+
+    assertThat(query("SELECT 1 AS a WHERE false", "table").out()).isEqualTo("a\n-\n");
+    assertThat(query("SELECT 1 AS a WHERE false", "csv").out()).isEqualTo("a\n");
+    assertThat(query("SELECT 1 AS a WHERE false", "json").out()).isEmpty();
+  }
+
+  @Test
+  void printsNestedValuesAsJson() {
+    Run.of("ingest", good, "--lake", lake);
+    String sql =
+        "SELECT type, inputartifacts, starttime, date IS NULL AS x"
+            + " FROM codepipeline_action_execution_state_change_latest";
+
+    assertThat(query(sql, "json").out())
+        .isEqualTo(
+            """
+            {"type":{"owner":"AWS","category":null,"provider":"CodeBuild","version":null},\
+            "inputartifacts":[{"name":"In","s3location":{"bucket":"b","key":"k"}}],\
+            "starttime":"2026-09-01 16:12:21.077","x":false}
+            """);
+    assertThat(query("SELECT type.owner, type FROM (" + sql + ")", "csv").out())
+        .isEqualTo(
+            """
+            owner,type
+            AWS,"{""owner"":""AWS"",""category"":null,""provider"":""CodeBuild"",""version"":null}"
+            """);
+  }
+
+  @Test
+  void escapesWhatAFormatNeedsEscaped() throws IOException {
+    Files.createDirectories(Path.of(lake));
+    String sql =
+        "SELECT 'a\"b,\nc' AS x, '' AS y, NULL AS z, 1.50::DECIMAL(9,2) AS \"a,b\", chr(27) AS x";
+
+    assertThat(query(sql, "csv").out())
+        .isEqualTo("x,y,z,\"a,b\",x\n\"a\"\"b,\nc\",\"\",,1.50,\u001b\n");
+    assertThat(query(sql, "json").out())
+        .isEqualTo(
+            "{\"x\":\"a\\\"b,\\nc\",\"y\":\"\",\"z\":null,\"a,b\":1.50,\"x_1\":\"\\u001B\"}\n");
+    assertThat(query(sql, "table").out())
+        .isEqualTo(
+            """
+            x        y  z   a,b  x
+            -------  -  -  ----  ------
+            a"b,\\nc        1.50  \\u001b
+            """);
+  }
+
+  @Test
+  void printsTimesAsDuckDbDoes() throws IOException {
+    Files.createDirectories(Path.of(lake));
+    String sql =
+        "SELECT TIMESTAMP '2026-01-01 10:00:00' AS a, TIMESTAMPTZ '2026-01-01 10:00:00.5+02' AS b,"
+            + " TIME '10:00' AS c, DATE '2026-01-01' AS d";
+
+    assertThat(query(sql, "csv").out())
+        .isEqualTo("a,b,c,d\n2026-01-01 10:00:00,2026-01-01 08:00:00.5+00,10:00:00,2026-01-01\n");
+  }
+
+  @Test
+  void readsTheQueryFromStandardInput() throws IOException {
+    Files.createDirectories(Path.of(lake));
+
+    Run run = Run.withInput("-- comment\nSELECT 1 AS a", "query", "-", "--lake", lake);
+
+    assertThat(run).isEqualTo(new Run(0, "a\n-\n1\n", ""));
+    assertThat(query("-- comment\nSELECT 1 AS a", "csv")).isEqualTo(new Run(0, "a\n1\n", ""));
+  }
+
+  @Test
+  void saysWhatIsWrongWithAQuery() throws IOException {
+    Files.createDirectories(Path.of(lake));
+
+    Run run = query("SELECT * FROM codebuild", "table");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("tributary: Catalog Error: Table with name codebuild does not exist!")
+        .doesNotContain("\tat ");
+    assertThat(Run.of("query", "SELEC", "--lake", lake, "-v").err()).contains("\tat ");
+  }
+
+  @Test
+  void wantsALakeToQuery() {
+    Run run = query("SELECT 1", "table");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("tributary: " + lake + ": no such lake");
+  }
+
+  @Test
+  void writesUtf8() throws IOException {
+    Files.createDirectories(Path.of(lake));
+
+    assertThat(query("SELECT '\u00fc\ud83d\ude00' AS a", "csv").out().getBytes(UTF_8))
+        .isEqualTo("a\n\u00fc\ud83d\ude00\n".getBytes(UTF_8));
+  }
+
+  @Test
+  void stopsWithoutAWordWhenNobodyReads() throws IOException {
+    Files.createDirectories(Path.of(lake));
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    StringWriter err = new StringWriter();
+    for (String sql : new String[] {"SELECT 1", "SELECT * FROM range(1000000)"}) {
+      Streams streams =
+          new Streams(InputStream.nullInputStream(), new Output(closed), new PrintWriter(err));
+
+      assertThat(Main.execute(streams, "query", sql, "--lake", lake)).isEqualTo(141);
+    }
+    assertThat(err.toString()).isEmpty();
+  }
+}
