@@ -64,7 +64,7 @@ public final class Emulator implements AutoCloseable {
     if (System.getenv("CI") != null) {
       throw new IllegalStateException("CI has no " + SERVER + " on its PATH");
     }
-    requireDocker("neither AWS_ENDPOINT_URL nor " + SERVER + " on the PATH nor Docker");
+    requireDocker("there is neither AWS_ENDPOINT_URL nor " + SERVER + " on the PATH");
     GenericContainer<?> moto = new GenericContainer<>(MOTO_IMAGE).withExposedPorts(MOTO_PORT);
     moto.start();
     String address = moto.getHost() + ":" + moto.getMappedPort(MOTO_PORT);
@@ -80,9 +80,13 @@ public final class Emulator implements AutoCloseable {
     return new Emulator(container.getEndpoint(), container::stop);
   }
 
+  /** Surefire counts what it skips, and keeps to itself why. */
   private static void requireDocker(String otherwise) {
-    Assumptions.assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(), "skipped: " + otherwise);
+    boolean docker = DockerClientFactory.instance().isDockerAvailable();
+    if (!docker) {
+      System.out.println("Tests are skipped: " + otherwise + ", and there is no Docker");
+    }
+    Assumptions.assumeTrue(docker, otherwise);
   }
 
   private static Emulator start(Path server) {
