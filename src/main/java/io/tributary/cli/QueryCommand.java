@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -32,13 +31,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Mixin private LakeOption lakeOption = new LakeOption();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); json is one object a line.")
-  private ResultFormat format = ResultFormat.table;
+  @Mixin private FormatOption formatOption = new FormatOption();
 
   private final Streams streams;
 
@@ -57,7 +50,7 @@ final class QueryCommand implements Callable<Integer> {
         Statement statement = database.connection().createStatement()) {
       if (statement.execute(query)) {
         try (ResultSet result = statement.getResultSet()) {
-          format.print(streams.out(), result);
+          formatOption.format().print(streams.out(), result);
         }
       }
       return ExitCode.OK;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -19,13 +19,7 @@ final class TablesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "A table, to list its columns.")
   private @Nullable String name;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description =
-          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); json is one object a line.")
-  private ResultFormat format = ResultFormat.table;
+  @Mixin private FormatOption formatOption = new FormatOption();
 
   private final Streams streams;
 
@@ -73,7 +67,7 @@ final class TablesCommand implements Callable<Integer> {
   private void print(List<String> header, List<List<String>> rows) {
     List<ResultColumn> columns =
         header.stream().map(column -> new ResultColumn(column, false)).toList();
-    ResultFormat.Rows printed = format.to(streams.out(), columns);
+    ResultFormat.Rows printed = formatOption.format().to(streams.out(), columns);
     rows.forEach(row -> printed.row(row.stream().map(ResultValue::new).toList()));
     printed.end();
   }
