@@ -92,6 +92,23 @@ class PlannedEventsIT {
     assertThat(registered(stream.bucket(), stream.failureKey(ARRIVAL))).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("tables")
+  void s3TellsOfWhatTheStreamWritesOnceAndNotOfWhatItRejects(Table table) {
+    DeliveryStream stream = DeliveryStream.of(plan, table.name());
+    assertThat(told(stream.key(ARRIVAL))).isEqualTo(1);
+    assertThat(told(stream.failureKey(ARRIVAL))).isZero();
+  }
+
+  private static long told(String key) {
+    return plan.one("aws_s3_bucket_notification.logs")
+        .path("queue")
+        .valueStream()
+        .filter(queue -> key.startsWith(queue.path("filter_prefix").stringValue()))
+        .filter(queue -> key.endsWith(queue.path("filter_suffix").stringValue()))
+        .count();
+  }
+
   /** Queries of rejected records look where Firehose puts them. */
   @ParameterizedTest
   @MethodSource("tables")
