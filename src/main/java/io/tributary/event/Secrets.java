@@ -41,8 +41,7 @@ final class Secrets {
     boolean users = event.contains(JsonDocument.ROOT, '@');
     for (int node = 0; node < event.size(); node++) {
       if (event.kind(node) == Kind.STRING) {
-        // An escape may stand for the at-sign.
-        if (event.escaped(node) || users && event.contains(node, '@')) {
+        if (users || event.escaped(node)) {
           maskUrl(event, node, masks);
         }
         if (isKeyOfVariables(event, node)) {
@@ -115,6 +114,10 @@ final class Secrets {
   }
 
   private static void maskUrl(JsonDocument event, int node, Masks masks) {
+    // An escape may stand for the at-sign.
+    if (!event.escaped(node) && !event.contains(node, '@')) {
+      return;
+    }
     String text = event.text(node);
     String masked = USER_OF_URL.matcher(text).replaceAll("$1" + MASKED + "@");
     if (!masked.equals(text)) {
