@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a line whose quoted fields may hold quotes as they are: of all ways to end its quoted
- * fields it takes the first one in which every value fits its column, and no quote is left in a
- * field without quotes.
+ * fields it takes the first one in which every value fits its column, fields that are not quoted
+ * are not, and no quote is left in them.
  *
  * <p>Source: <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">S3's
  * log format</a>, which says which of its fields may hold quotes.
@@ -27,6 +27,7 @@ final class FittingSplit {
   private final int known;
   private final int required;
   private final int bracketed;
+  private final boolean[] quoted;
   private final @Nullable ValueParser[] parsers;
   private final int[] starts;
   private final int[] ends;
@@ -36,10 +37,11 @@ final class FittingSplit {
   private int found;
   private int surplus;
 
-  FittingSplit(LogTable table, Layout layout, int bracketed) {
+  FittingSplit(LogTable table, Layout layout, int bracketed, boolean[] quoted) {
     this.known = layout.size();
     this.required = table.required();
     this.bracketed = bracketed;
+    this.quoted = quoted;
     this.parsers = new ValueParser[known];
     this.starts = new int[known];
     this.ends = new int[known];
@@ -56,19 +58,19 @@ final class FittingSplit {
   /**
    * Splits a line that was split before, and leaves it as it was if no way fits.
    *
-   * @param before number of known fields that it had
+   * @param otherwise what to return if no way fits
    * @return number of known fields that it has
    */
-  int split(byte[] line, int from, int lineEnd, Rows rows, int before) {
+  int split(byte[] line, int from, int lineEnd, Rows rows, int otherwise) {
     if (lineEnd - from > LONGEST) {
-      return before;
+      return otherwise;
     }
     bytes = line;
     to = lineEnd;
     tries = 0;
     surplus = Rows.MISSING;
     if (!fit(0, from)) {
-      return before;
+      return otherwise;
     }
     for (int i = 0; i < found; i++) {
       rows.set(i, starts[i], ends[i]);
@@ -91,7 +93,8 @@ final class FittingSplit {
       surplus = at;
     }
     if (bytes[at] == '"') {
-      return fitQuoted(field, at + 1, false) || fitQuoted(field, at + 1, true);
+      return (field >= known || quoted[field])
+          && (fitQuoted(field, at + 1, false) || fitQuoted(field, at + 1, true));
     }
     if (bytes[at] == '[' && field == bracketed) {
       int end = SpaceSeparated.closingBracket(bytes, at + 1, to);

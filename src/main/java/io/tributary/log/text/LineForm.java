@@ -3,6 +3,9 @@ package io.tributary.log.text;
 /** How the lines of one family are told apart and split. */
 interface LineForm {
 
+  /** Number of fields of a line whose quotes are in no order. */
+  int UNFIT = -1;
+
   /** Takes a field of a line. */
   interface FieldConsumer {
     void accept(int from, int to);
@@ -24,7 +27,7 @@ interface LineForm {
   /**
    * Splits a line into the row that comes next: its known fields, and where the surplus begins.
    *
-   * @return number of known fields that the line has
+   * @return number of known fields that the line has, or {@link #UNFIT}
    */
   int split(byte[] bytes, int from, int to, Rows rows);
 

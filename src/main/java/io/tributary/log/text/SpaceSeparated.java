@@ -19,11 +19,14 @@ final class SpaceSeparated implements LineForm {
   private final FittingSplit fitting;
   private final int bracketed;
 
+  private final boolean[] quoted;
+
   /** Whether a field is a number, for the place after each one. */
   private final boolean[] numbers;
 
   SpaceSeparated(LogTable table) {
     this.layout = new Layout(table, table.fields());
+    this.quoted = quoted(table);
     this.numbers = new boolean[layout.size() + 1];
     int time = Layout.NONE;
     for (int i = 0; i < table.columns().size(); i++) {
@@ -38,7 +41,15 @@ final class SpaceSeparated implements LineForm {
       }
     }
     this.bracketed = time;
-    this.fitting = new FittingSplit(table, layout, bracketed);
+    this.fitting = new FittingSplit(table, layout, bracketed, quoted);
+  }
+
+  private static boolean[] quoted(LogTable table) {
+    boolean[] quoted = new boolean[table.fields().size()];
+    for (String field : table.quoted()) {
+      quoted[table.fields().indexOf(field)] = true;
+    }
+    return quoted;
   }
 
   @Override
@@ -60,6 +71,7 @@ final class SpaceSeparated implements LineForm {
   public int split(byte[] bytes, int from, int to, Rows rows) {
     int known = layout.size();
     boolean doubtful = false;
+    boolean unfit = false;
     int field = 0;
     int at = from;
     while (field < known && at < to) {
@@ -70,10 +82,11 @@ final class SpaceSeparated implements LineForm {
         start++;
         int close = closingQuote(bytes, start, to);
         // Negative: found, but only by reading an escape that may be none.
-        doubtful |= close < 0;
+        doubtful |= close < 0 || !quoted[field];
         end = close < 0 ? ~close : close;
         at = end + 2;
-        doubtful |= end == to || numbers[field + 1] && at < to && !mayBeNumber(bytes[at]);
+        unfit |= end == to;
+        doubtful |= numbers[field + 1] && at < to && !mayBeNumber(bytes[at]);
       } else if (first == '[' && field == bracketed) {
         start++;
         end = closingBracket(bytes, start, to);
@@ -81,7 +94,7 @@ final class SpaceSeparated implements LineForm {
       } else {
         end = Bytes.findSpaceOrQuote(bytes, at, to);
         if (end < to && bytes[end] == '"') {
-          doubtful = true;
+          unfit = true;
           end = Bytes.find(bytes, end, to, ' ');
         }
         at = end + 1;
@@ -90,10 +103,8 @@ final class SpaceSeparated implements LineForm {
       field++;
     }
     rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;
-    if (doubtful) {
-      return fitting.split(bytes, from, to, rows, field);
-    }
-    return field;
+    // A line that is no more than doubtful has a value that does not fit, not one in a wrong place.
+    return doubtful || unfit ? fitting.split(bytes, from, to, rows, unfit ? UNFIT : field) : field;
   }
 
   private static boolean mayBeNumber(byte first) {

@@ -149,6 +149,10 @@ public final class TextReader implements RecordReader {
 
   private void record(byte[] bytes, int from, int to) throws IOException {
     int count = form.split(bytes, from, to, rows);
+    if (count == LineForm.UNFIT) {
+      reject(bytes, from, to, "quotes do not match");
+      return;
+    }
     if (count < table.required()) {
       reject(bytes, from, to, count + " fields, at least " + table.required() + " expected");
       return;
