@@ -53,7 +53,7 @@ final class PythonPeer implements AutoCloseable {
     try {
       input.write(seconds + "\n");
       input.flush();
-      String[] measured = readLine().split(" ");
+      String[] measured = readLine().split(" ", 2);
       return Integer.parseInt(measured[0]) / Double.parseDouble(measured[1]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -40,7 +40,7 @@ final class ChildJvm {
     if (exit != 0) {
       throw new IllegalStateException(mainClass + " fails: " + Files.readString(output));
     }
-    String[] took = Files.readString(report).split(" ");
+    String[] took = Files.readString(report).split(" ", 2);
     Files.delete(report);
     Files.delete(output);
     return new Took(Long.parseLong(took[0]) / 1e9, wallSeconds, Long.parseLong(took[1]));

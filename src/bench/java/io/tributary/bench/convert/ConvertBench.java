@@ -31,7 +31,8 @@ final class ConvertBench {
         LogFolder once = LogFolder.of(kind, logs, settings.size());
         LogFolder folder =
             once.inAccounts(
-                settings.repeat(), settings.work().resolve(logs + "-x" + settings.repeat()));
+                settings.repeat(),
+                logs.resolveSibling(logs.getFileName() + "-x" + settings.repeat()));
         System.out.printf(
             Locale.ROOT,
             "%s: %,d rows, %,.0f MB in %d objects%n",
