@@ -16,8 +16,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param logs the logs
  * @param runs what each system did, in the order of the rounds
+ * @param values whether they wrote the same values
  */
-record Comparison(LogFolder logs, Map<String, List<Run>> runs) {
+record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
 
   /**
    * One conversion.
@@ -39,16 +40,25 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs) {
     List<String> turns = new ArrayList<>(systems.keySet());
     for (int round = 0; round < rounds; round++) {
       for (String name : turns) {
-        Lake lake = new Lake(work.resolve("lake-" + name));
+        Lake lake = lake(work, name);
         lake.clear();
         Took took = systems.get(name).convert(logs, lake.path());
         lake.requireRows(logs.table(), logs.rows());
         runs.get(name).add(new Run(took, lake.bytes(logs.table())));
-        lake.clear();
       }
       Collections.reverse(turns);
     }
-    return new Comparison(logs, runs);
+    List<Lake> lakes = systems.keySet().stream().map(name -> lake(work, name)).toList();
+    String values =
+        lakes.size() < 2 ? "" : Values.compare(logs.table(), lakes.get(0), lakes.get(1));
+    for (Lake lake : lakes) {
+      lake.clear();
+    }
+    return new Comparison(logs, runs, values);
+  }
+
+  private static Lake lake(Path work, String name) {
+    return new Lake(work.resolve("lake-" + name));
   }
 
   void print() {
@@ -77,6 +87,7 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs) {
           ratio(run -> run.took.wallSeconds()),
           ratio(run -> run.took.peakBytes()),
           ratio(Run::bytes));
+      System.out.println(values);
     }
     runs.keySet().forEach(name -> LambdaCost.print(name, megabytesPerCpuSecond(name)));
   }

@@ -39,17 +39,20 @@ record Lake(Path path) {
     return bytes;
   }
 
+  /** What DuckDB reads a table from. */
+  String scan(String table) {
+    return "read_parquet('" + path.resolve(table) + "/**/*.parquet', hive_partitioning = true)";
+  }
+
   /**
-   * Reads a table with DuckDB.
+   * Counts a table's rows.
    *
-   * @throws IllegalStateException if it does not hold that many rows
+   * @throws IllegalStateException if there are not that many
    */
   void requireRows(String table, long rows) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "SELECT count(*) FROM read_parquet('" + path.resolve(table) + "/**/*.parquet')")) {
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM " + scan(table))) {
       result.next();
       if (result.getLong(1) != rows) {
         throw new IllegalStateException(

@@ -25,12 +25,12 @@ final class VpcFlowLog {
 
   private static final String IN =
       """
-      2 111122223333 <interface> <remote> <local> <port> <service> <protocol> <packets> <bytes> \
+      2 111122223333 <interface> <remote> <local> <port> <service> <protocol> <traffic> \
       <start> <end> <action> OK""";
 
   private static final String OUT =
       """
-      2 111122223333 <interface> <local> <remote> <service> <port> <protocol> <packets> <bytes> \
+      2 111122223333 <interface> <local> <remote> <service> <port> <protocol> <traffic> \
       <start> <end> ACCEPT OK""";
 
   private static final String EMPTY =
@@ -46,8 +46,7 @@ final class VpcFlowLog {
     fields.put("port", Field.number(1024, 65_535));
     fields.put("service", Field.oneOf("443", "443", "5432", "8080", "6379", "53", "22", "3389"));
     fields.put("protocol", Field.oneOf("6", "6", "6", "17", "1"));
-    fields.put("packets", Field.skewed(1, 2_000));
-    fields.put("bytes", Field.skewed(40, 2_000_000));
+    fields.put("traffic", traffic());
     fields.put("start", Field.epoch(0));
     fields.put("end", Field.epoch(59));
     fields.put("action", Field.oneOf("ACCEPT", "ACCEPT", "REJECT"));
@@ -59,6 +58,21 @@ final class VpcFlowLog {
             .add(20, Template.of(EMPTY).with(fields).build());
     Duration lateness = Duration.ofSeconds(30);
     return new LogKind("vpc_flow", 1, 10, 500_000, 1, lateness, KEY, HEADER, "\n", "\n", row);
+  }
+
+  /** Packets and bytes: probes, short exchanges, and transfers. */
+  private static Field traffic() {
+    return new Mix()
+        .add(350, Field.oneOf("1 40", "1 44", "1 52", "1 60", "1 76", "2 104"))
+        .add(500, traffic(2, 40, 112, 6_000))
+        .add(150, traffic(12, 2_000, 6_000, 2_000_000));
+  }
+
+  private static Field traffic(int packets, int mostPackets, int bytes, int mostBytes) {
+    return Template.of("<packets> <bytes>")
+        .with("packets", Field.skewed(packets, mostPackets))
+        .with("bytes", Field.skewed(bytes, mostBytes))
+        .build();
   }
 
   private static Field networkInterface() {
