@@ -6,7 +6,7 @@ import io.tributary.firehose.FailedRecords;
 import io.tributary.firehose.FirehoseTransform;
 import io.tributary.partition.AddPartition;
 import io.tributary.partition.Catalog;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class Functions implements BeanRegistrar {
     registry.registerBean(Tables.class, bean -> bean.supplier(context -> tables));
 
     List<String> names = new ArrayList<>();
-    for (Table table : tables.all()) {
+    for (EventTable table : tables.all()) {
       names.add(table.function());
       registry.registerBean(
           table.function(),

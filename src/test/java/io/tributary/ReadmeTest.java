@@ -2,9 +2,9 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.Column;
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
 import io.tributary.table.PartitionKey;
-import io.tributary.table.Table;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +34,13 @@ class ReadmeTest {
 
   private static String tables() {
     StringBuilder text = new StringBuilder();
-    for (Table table : Tables.bundled().all()) {
+    for (EventTable table : Tables.bundled().all()) {
       text.append("<details><summary><code>%s</code>: ".formatted(table.name()))
           .append("%s</summary>\n\n".formatted(table.description()))
           .append("Events `%s` of `%s`, ".formatted(table.detailType(), table.source()))
           .append("by the function `%s`.\n\n".formatted(table.function()))
           .append("| column | type | |\n| --- | --- | --- |\n");
-      for (Column column : table.columns()) {
+      for (EventColumn column : table.columns()) {
         text.append(row(column.name(), column.type().text(), column.comment()));
       }
       for (PartitionKey key : table.partitionKeys()) {

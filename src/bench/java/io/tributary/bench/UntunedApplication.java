@@ -1,7 +1,7 @@
 package io.tributary.bench;
 
 import io.tributary.firehose.FirehoseTransform;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -17,7 +17,7 @@ public class UntunedApplication {
   static class Functions implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-      for (Table table : Tables.bundled().all()) {
+      for (EventTable table : Tables.bundled().all()) {
         registry.registerBean(
             table.function(),
             FirehoseTransform.class,

@@ -3,7 +3,7 @@ package io.tributary.firehose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.Application;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,7 @@ public class TransformBenchmark {
   /** Makes the batch. */
   @Setup
   public void makeBatch() throws IOException {
-    Table table = Tables.bundled().named("codebuild_build_state_change").orElseThrow();
+    EventTable table = Tables.bundled().named("codebuild_build_state_change").orElseThrow();
     System.setProperty("MAIN_CLASS", Application.class.getName());
     invoker = new FunctionInvoker(table.function());
     tree = new TreeTransform(table);

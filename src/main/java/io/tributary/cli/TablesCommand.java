@@ -1,6 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class TablesCommand implements Callable<Integer> {
           tables.all().stream().map(TablesCommand::row).toList());
     } else {
       String wanted = name;
-      Table table = tables.named(wanted).orElseThrow(() -> noTable(wanted));
+      EventTable table = tables.named(wanted).orElseThrow(() -> noTable(wanted));
       print(List.of("column", "type", "comment"), columns(table));
     }
     return ExitCode.OK;
@@ -47,12 +47,12 @@ final class TablesCommand implements Callable<Integer> {
         ExitCode.USAGE, "no table " + name + "; 'tributary tables' lists them");
   }
 
-  private static List<String> row(Table table) {
+  private static List<String> row(EventTable table) {
     return List.of(
         table.name(), table.description(), table.function(), table.source(), table.detailType());
   }
 
-  private static List<List<String>> columns(Table table) {
+  private static List<List<String>> columns(EventTable table) {
     List<List<String>> rows = new ArrayList<>();
     table
         .columns()

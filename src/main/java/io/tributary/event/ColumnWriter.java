@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
-import io.tributary.table.Column;
+import io.tributary.table.EventColumn;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class ColumnWriter {
   private final ValueWriter value;
   private final @Nullable Pattern arn;
 
-  ColumnWriter(Column column) {
+  ColumnWriter(EventColumn column) {
     this.name = column.name();
     this.key = ("\"" + column.name() + "\":").getBytes(UTF_8);
     this.value = ValueWriter.of(column.type());

@@ -6,8 +6,8 @@ import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Column;
-import io.tributary.table.Table;
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
 import java.util.List;
 
 /**
@@ -30,10 +30,10 @@ public final class LineWriter {
    * @param table the table of the lines
    * @param maskSecrets whether {@link Secrets} are masked
    */
-  public LineWriter(Table table, boolean maskSecrets) {
+  public LineWriter(EventTable table, boolean maskSecrets) {
     this.source = table.source().getBytes(UTF_8);
     this.detailType = table.detailType().getBytes(UTF_8);
-    this.paths = PathTree.of(table.columns().stream().map(Column::path).toList());
+    this.paths = PathTree.of(table.columns().stream().map(EventColumn::path).toList());
     this.columns = table.columns().stream().map(ColumnWriter::new).toList();
     this.maskSecrets = maskSecrets;
   }

@@ -28,6 +28,9 @@ interface ValueWriter {
     if (type instanceof HiveType.Struct struct) {
       return new StructWriter(struct);
     }
+    if (type instanceof HiveType.Map) {
+      throw new IllegalArgumentException("a column of an event cannot be a " + type.text());
+    }
     return switch ((HiveType.Primitive) type) {
       case STRING -> ValueWriter::writeString;
       case BIGINT -> Scalars.whole(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -1,6 +1,6 @@
 package io.tributary.firehose;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 
 /**
  * Told of every record that comes back as ProcessingFailed; Firehose's answer has no room for why.
@@ -15,5 +15,5 @@ public interface FailedRecords {
    * @param recordId Firehose's id of the record
    * @param reason why it failed, in words that quote nothing of the record
    */
-  void failed(Table table, String recordId, String reason);
+  void failed(EventTable table, String recordId, String reason);
 }

@@ -3,7 +3,7 @@ package io.tributary.firehose;
 import io.tributary.event.LineWriter;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 public final class FirehoseTransform implements Function<InputStream, Message<byte[]>> {
 
-  private final Table table;
+  private final EventTable table;
   private final LineWriter lines;
   private final FailedRecords failures;
 
@@ -29,7 +29,7 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
    * @param maskSecrets whether secrets in events are masked
    * @param failures told of failed records, in the calling thread
    */
-  public FirehoseTransform(Table table, boolean maskSecrets, FailedRecords failures) {
+  public FirehoseTransform(EventTable table, boolean maskSecrets, FailedRecords failures) {
     this.table = table;
     this.lines = new LineWriter(table, maskSecrets);
     this.failures = failures;

@@ -1,8 +1,8 @@
 package io.tributary.lake;
 
 import io.tributary.partition.Partition;
+import io.tributary.table.EventTable;
 import io.tributary.table.PartitionKey;
-import io.tributary.table.Table;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class LakeDatabase implements AutoCloseable {
   private void createViews(FolderCatalog catalog, Tables tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
-      for (Table table : tables.all()) {
+      for (EventTable table : tables.all()) {
         List<String> files = files(catalog.partitions(table.name()));
         statement.execute(view(table, files));
         statement.execute(latestView(table, files));
@@ -94,13 +94,13 @@ public final class LakeDatabase implements AutoCloseable {
     }
   }
 
-  private static String view(Table table, List<String> files) {
+  private static String view(EventTable table, List<String> files) {
     return "CREATE VIEW %s AS SELECT %s FROM %s"
         .formatted(Sql.name(table.name()), columns(table), rows(table, files));
   }
 
   /** The newest row of each event: file names hold the time of arrival. */
-  private static String latestView(Table table, List<String> files) {
+  private static String latestView(EventTable table, List<String> files) {
     String once =
         table
             .eventId()
@@ -113,14 +113,14 @@ public final class LakeDatabase implements AutoCloseable {
         .formatted(Sql.name(table.name() + "_latest"), columns(table), rows(table, files), once);
   }
 
-  private static String newestFirst(Table table) {
+  private static String newestFirst(EventTable table) {
     return Stream.concat(
             table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
         .map(column -> Sql.name(column) + " DESC")
         .collect(Collectors.joining(", "));
   }
 
-  private static String columns(Table table) {
+  private static String columns(EventTable table) {
     Stream<String> columns =
         table.columns().stream()
             .map(column -> Sql.name(column.name()) + " AS " + Sql.name(column.glueName()));
@@ -128,11 +128,11 @@ public final class LakeDatabase implements AutoCloseable {
     return Stream.concat(columns, keys).collect(Collectors.joining(", "));
   }
 
-  private static String rows(Table table, List<String> files) {
+  private static String rows(EventTable table, List<String> files) {
     return files.isEmpty() ? noRows(table) : readJson(table, files);
   }
 
-  private static String readJson(Table table, List<String> files) {
+  private static String readJson(EventTable table, List<String> files) {
     String columns =
         table.columns().stream()
             .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(Sql.type(column.type())))
@@ -148,7 +148,7 @@ public final class LakeDatabase implements AutoCloseable {
         .formatted(Sql.files(files), columns, keys);
   }
 
-  private static String noRows(Table table) {
+  private static String noRows(EventTable table) {
     Stream<String> columns =
         table.columns().stream().map(column -> noValue(column.name(), Sql.type(column.type())));
     Stream<String> keys =

@@ -36,6 +36,9 @@ final class Sql {
           .map(field -> name(field.name()) + " " + type(field.type()))
           .collect(Collectors.joining(", ", "STRUCT(", ")"));
     }
+    if (type instanceof HiveType.Map map) {
+      return "MAP(" + type(map.key()) + ", " + type(map.value()) + ")";
+    }
     return switch ((HiveType.Primitive) type) {
       case BOOLEAN -> "BOOLEAN";
       case INT -> "INTEGER";

@@ -1,6 +1,6 @@
 package io.tributary.partition;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -61,7 +61,7 @@ final class PartitionPath {
   }
 
   private boolean isLogFile(Matcher path) {
-    Optional<Table> table = tables.named(path.group("table"));
+    Optional<EventTable> table = tables.named(path.group("table"));
     String prefix = path.group("prefix");
     return table.isPresent() && (prefix == null || !ERRORS.matcher(prefix).matches());
   }

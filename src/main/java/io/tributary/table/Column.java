@@ -1,46 +1,28 @@
 package io.tributary.table;
 
 import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One column of a table.
- *
- * @param name its key in a log line, spelled as existing queries expect it
- * @param type its type
- * @param path where its value stands in an event: a JSON Pointer (RFC 6901)
- * @param arn if given, the path leads to a list of ARNs and the value is the first one of this
- *     form, with {@code *} for any text, as in an IAM policy; null otherwise
- * @param comment what the value means, for people
- */
-public record Column(
-    String name, HiveType type, String path, @Nullable String arn, String comment) {
+/** One column of a table. */
+public sealed interface Column permits EventColumn, LogColumn, PlainColumn {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
-  private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])*)+", Pattern.DOTALL);
+  /** Its name, spelled as its definition spells it. */
+  String name();
 
-  public Column {
-    Objects.requireNonNull(name, "name is null");
-    Objects.requireNonNull(type, "type is null");
-    Objects.requireNonNull(path, "path is null");
-    Objects.requireNonNull(comment, "comment is null");
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("'" + name + "' is not a column name");
-    }
-    if (!POINTER.matcher(path).matches()) {
-      throw new IllegalArgumentException(
-          "path '" + path + "' of column " + name + " is not a JSON Pointer");
-    }
-    if (arn != null && (!arn.startsWith("arn:") || type != HiveType.Primitive.STRING)) {
-      throw new IllegalArgumentException(
-          "column " + name + " selects an ARN, so it is a string and its form starts with arn:");
-    }
-  }
+  /** Its type. */
+  HiveType type();
+
+  /** What its value means, for people. */
+  String comment();
 
   /** The column's name in Glue, which knows lower case only. */
-  public String glueName() {
-    return name.toLowerCase(Locale.ROOT);
+  default String glueName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Checks what is common to all columns. */
+  static void requireName(String name) {
+    if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,254}")) {
+      throw new IllegalArgumentException("'" + name + "' is not a column name");
+    }
   }
 }

@@ -49,6 +49,14 @@ public sealed interface HiveType {
     }
   }
 
+  /** Values of one type, by keys of another. */
+  record Map(Primitive key, HiveType value) implements HiveType {
+    @Override
+    public String text() {
+      return "map<" + key.text() + "," + value.text() + ">";
+    }
+  }
+
   /** Named values, in a fixed order. */
   record Struct(List<Field> fields) implements HiveType {
 

@@ -34,6 +34,14 @@ final class HiveTypeParser {
         expect('>');
         yield new Array(element);
       }
+      case "map" -> {
+        expect('<');
+        Primitive key = primitive(word());
+        expect(',');
+        HiveType value = type();
+        expect('>');
+        yield new HiveType.Map(key, value);
+      }
       case "struct" -> {
         expect('<');
         List<Struct.Field> fields = new ArrayList<>();

@@ -12,23 +12,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The definitions in {@code tables/}, wherever this class itself was loaded from. */
-final class TableFiles {
+/**
+ * The definitions in one folder, wherever this class itself was loaded from.
+ *
+ * @param <T> the kind of table they define
+ */
+final class TableFiles<T extends Table> {
 
-  private static final String FOLDER = "tables/";
   private static final String SUFFIX = ".json";
 
-  List<Table> read() {
+  private final String folder;
+  private final Function<Definition, T> reader;
+
+  /**
+   * @param folder the folder on the class path, ended by a slash; folders in it are not looked into
+   * @param reader reads one definition
+   */
+  TableFiles(String folder, Function<Definition, T> reader) {
+    this.folder = folder;
+    this.reader = reader;
+  }
+
+  List<T> read() {
     return names().stream().map(this::read).toList();
   }
 
-  private Table read(String name) {
-    try (InputStream in = TableFiles.class.getResourceAsStream("/" + FOLDER + name)) {
+  private T read(String name) {
+    try (InputStream in = TableFiles.class.getResourceAsStream("/" + folder + name)) {
       return parse(name, Objects.requireNonNull(in, name).readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException(FOLDER + name + " cannot be read", e);
+      throw new UncheckedIOException(folder + name + " cannot be read", e);
     }
   }
 
@@ -37,33 +53,33 @@ final class TableFiles {
    *
    * @throws IllegalArgumentException naming the file, if it does not define a table of its name
    */
-  Table parse(String fileName, byte[] json) {
-    Table table;
+  T parse(String fileName, byte[] json) {
+    T table;
     try {
-      table = TableDefinition.read(json);
+      table = reader.apply(Definition.read(json));
     } catch (IllegalArgumentException | JsonSyntaxException e) {
-      throw new IllegalArgumentException(FOLDER + fileName + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(folder + fileName + ": " + e.getMessage(), e);
     }
     if (!fileName.equals(table.name() + SUFFIX)) {
       throw new IllegalArgumentException(
-          FOLDER + fileName + " defines a table of another name, " + table.name());
+          folder + fileName + " defines a table of another name, " + table.name());
     }
     return table;
   }
 
   /** A folder on the class path cannot be listed as such, so list the jar or folder it is in. */
-  private static List<String> names() {
+  private List<String> names() {
     String self = TableFiles.class.getName().replace('.', '/') + ".class";
     URL url = Objects.requireNonNull(TableFiles.class.getResource("/" + self));
     try {
       if (url.openConnection() instanceof JarURLConnection jar) {
         String root = jar.getEntryName().substring(0, jar.getEntryName().length() - self.length());
-        return names(jar.getJarFile().stream().map(entry -> entry.getName()), root + FOLDER);
+        return names(jar.getJarFile().stream().map(entry -> entry.getName()), root + folder);
       }
       Path root =
           Path.of(new URI(url.toString().substring(0, url.toString().length() - self.length())));
-      try (Stream<Path> files = Files.list(root.resolve(FOLDER))) {
-        return names(files.map(file -> FOLDER + file.getFileName()), FOLDER);
+      try (Stream<Path> files = Files.list(root.resolve(folder))) {
+        return names(files.map(file -> folder + file.getFileName()), folder);
       }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(
@@ -75,6 +91,7 @@ final class TableFiles {
     return entries
         .filter(entry -> entry.startsWith(folder) && entry.endsWith(SUFFIX))
         .map(entry -> entry.substring(folder.length()))
+        .filter(name -> name.indexOf('/') < 0)
         .sorted()
         .toList();
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.partition.AddPartition;
 import io.tributary.partition.Catalog;
 import io.tributary.partition.Partition;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.glue.model.PartitionInput;
 /** Partitions in an emulated Glue, and the way of a log file from S3 to there. */
 class GlueCatalogTest {
 
-  private static final Table TABLE = Tables.bundled().all().get(0);
+  private static final EventTable TABLE = Tables.bundled().all().get(0);
   private static Emulator emulator;
   private static GlueClient glue;
 

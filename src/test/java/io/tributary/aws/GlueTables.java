@@ -1,6 +1,6 @@
 package io.tributary.aws;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import java.util.List;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -13,7 +13,7 @@ public final class GlueTables {
   private GlueTables() {}
 
   /** Creates it, with its log files under {@code location}. */
-  public static void create(GlueClient glue, String database, Table table, String location) {
+  public static void create(GlueClient glue, String database, EventTable table, String location) {
     List<Column> columns =
         table.columns().stream()
             .map(c -> Column.builder().name(c.glueName()).type(c.type().text()).build())

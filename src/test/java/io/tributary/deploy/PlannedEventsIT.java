@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.partition.AddPartition;
 import io.tributary.partition.Partition;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,13 +31,13 @@ class PlannedEventsIT {
     plan = Plan.get();
   }
 
-  static List<Table> tables() {
+  static List<EventTable> tables() {
     return Tables.bundled().all();
   }
 
   @Test
   void everyTableHasARuleAndAStream() {
-    List<String> names = tables().stream().map(Table::name).toList();
+    List<String> names = tables().stream().map(EventTable::name).toList();
     assertThat(plan.all("aws_cloudwatch_event_rule.events")).containsOnlyKeys(names);
     assertThat(plan.all("aws_cloudwatch_event_target.streams")).containsOnlyKeys(names);
     assertThat(plan.all("aws_kinesis_firehose_delivery_stream.streams")).containsOnlyKeys(names);
@@ -45,10 +45,10 @@ class PlannedEventsIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void theRuleMatchesEventsOfItsTableAndNoOther(Table table) throws IOException {
+  void theRuleMatchesEventsOfItsTableAndNoOther(EventTable table) throws IOException {
     JsonNode rule = plan.all("aws_cloudwatch_event_rule.events").get(table.name());
     EventPattern pattern = EventPattern.of(rule.path("event_pattern").stringValue());
-    for (Table other : tables()) {
+    for (EventTable other : tables()) {
       assertThat(Samples.events(other.name()))
           .isNotEmpty()
           .as(other.name())
@@ -58,7 +58,7 @@ class PlannedEventsIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void theRuleLeadsToTheStreamAndTheFunctionOfItsTable(Table table) {
+  void theRuleLeadsToTheStreamAndTheFunctionOfItsTable(EventTable table) {
     JsonNode rule = plan.all("aws_cloudwatch_event_rule.events").get(table.name());
     JsonNode target = plan.all("aws_cloudwatch_event_target.streams").get(table.name());
     JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
@@ -71,7 +71,7 @@ class PlannedEventsIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void addPartitionKnowsWhereTheStreamWrites(Table table) {
+  void addPartitionKnowsWhereTheStreamWrites(EventTable table) {
     DeliveryStream stream = DeliveryStream.of(plan, table.name());
     String folder = table.name() + "/date=2026-12-31/hour=17/";
     assertThat(registered(stream.bucket(), stream.key(ARRIVAL)))
@@ -87,14 +87,14 @@ class PlannedEventsIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void addPartitionSkipsWhatTheStreamRejects(Table table) {
+  void addPartitionSkipsWhatTheStreamRejects(EventTable table) {
     DeliveryStream stream = DeliveryStream.of(plan, table.name());
     assertThat(registered(stream.bucket(), stream.failureKey(ARRIVAL))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("tables")
-  void s3TellsOfWhatTheStreamWritesOnceAndNotOfWhatItRejects(Table table) {
+  void s3TellsOfWhatTheStreamWritesOnceAndNotOfWhatItRejects(EventTable table) {
     DeliveryStream stream = DeliveryStream.of(plan, table.name());
     assertThat(told(stream.key(ARRIVAL))).isEqualTo(1);
     assertThat(told(stream.failureKey(ARRIVAL))).isZero();
@@ -112,7 +112,7 @@ class PlannedEventsIT {
   /** Queries of rejected records look where Firehose puts them. */
   @ParameterizedTest
   @MethodSource("tables")
-  void deliveryFailuresLooksWhereTheStreamRejects(Table table) {
+  void deliveryFailuresLooksWhereTheStreamRejects(EventTable table) {
     DeliveryStream stream = DeliveryStream.of(plan, table.name());
     String template =
         plan.one("aws_glue_catalog_table.delivery_failures")

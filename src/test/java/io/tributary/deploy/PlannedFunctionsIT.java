@@ -3,7 +3,7 @@ package io.tributary.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ class PlannedFunctionsIT {
     plan = Plan.get();
   }
 
-  static List<Table> tables() {
+  static List<EventTable> tables() {
     return Tables.bundled().all();
   }
 
@@ -71,7 +71,8 @@ class PlannedFunctionsIT {
    */
   @ParameterizedTest
   @MethodSource("tables")
-  void aTransformFunctionsFailedRecordsAreCountedAndItCallsNobody(Table table) throws Exception {
+  void aTransformFunctionsFailedRecordsAreCountedAndItCallsNobody(EventTable table)
+      throws Exception {
     JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
     List<String> log;
     try (RecordingProxy aws = new RecordingProxy(NO_AWS);
@@ -93,7 +94,7 @@ class PlannedFunctionsIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void aTransformFunctionMayOnlyLog(Table table) {
+  void aTransformFunctionMayOnlyLog(EventTable table) {
     assertThat(Policy.ofFunction(plan, table.function()).actions())
         .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
   }
@@ -120,7 +121,7 @@ class PlannedFunctionsIT {
   }
 
   /** A record that becomes a row, and one that does not. */
-  private static byte[] batch(Table table) throws IOException {
+  private static byte[] batch(EventTable table) throws IOException {
     return """
     {"invocationId":"i","deliveryStreamArn":"a","region":"r","records":[\
     {"recordId":"1","approximateArrivalTimestamp":1763683200000,"data":"%s"},\

@@ -8,7 +8,7 @@ import io.tributary.aws.GlueCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.ingest.Ingest;
 import io.tributary.partition.AddPartition;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,14 +76,14 @@ class PlannedTablesIT {
     }
   }
 
-  static List<Table> tables() {
+  static List<EventTable> tables() {
     return Tables.bundled().all();
   }
 
   /** The samples, through the functions and into log files on this machine. */
   private static void ingest(LakeFolder lake) throws IOException {
     try (Ingest ingest = new Ingest(lake, Tables.bundled())) {
-      for (Table table : tables()) {
+      for (EventTable table : tables()) {
         try (InputStream events = Files.newInputStream(Samples.file(table.name()))) {
           ingest.read(events, table.name());
         }
@@ -96,7 +96,7 @@ class PlannedTablesIT {
   private static void deliver() throws IOException {
     AddPartition addPartition =
         new AddPartition(Tables.bundled(), new GlueCatalog(glue, catalog.database()));
-    for (Table table : tables()) {
+    for (EventTable table : tables()) {
       DeliveryStream stream = DeliveryStream.of(plan, table.name());
       String key = stream.key(ARRIVAL);
       s3.putObject(
@@ -108,7 +108,7 @@ class PlannedTablesIT {
     }
   }
 
-  private static Path logFile(Table table) throws IOException {
+  private static Path logFile(EventTable table) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve(table.name()))) {
       List<Path> found = files.filter(file -> file.toString().endsWith(".gz")).toList();
       assertThat(found).hasSize(1);
@@ -118,7 +118,7 @@ class PlannedTablesIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void aTableHasTheColumnsAndKeysOfItsDefinition(Table table) {
+  void aTableHasTheColumnsAndKeysOfItsDefinition(EventTable table) {
     JsonNode planned = plan.all("aws_glue_catalog_table.events").get(table.name());
     assertThat(planned.path("description").stringValue()).isEqualTo(table.description());
     assertThat(planned.at("/storage_descriptor/0/columns").valueStream().map(c -> described(c)))
@@ -139,7 +139,7 @@ class PlannedTablesIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void aTableReadsWhatItsFunctionWrote(Table table) throws IOException {
+  void aTableReadsWhatItsFunctionWrote(EventTable table) throws IOException {
     List<Map<String, JsonNode>> expected = new ArrayList<>();
     for (JsonNode line : Samples.lines(table.name())) {
       Map<String, JsonNode> row = new LinkedHashMap<>();

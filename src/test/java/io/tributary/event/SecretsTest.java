@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Column;
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
-import io.tributary.table.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +73,8 @@ class SecretsTest {
 
   private static String line(String type, String path, String variables)
       throws UnfitEventException, JsonSyntaxException {
-    Column column = new Column("c", HiveType.parse(type), path, null, "");
-    Table table = new Table("t", "", "s", "d", "f", List.of(column), List.of());
+    EventColumn column = new EventColumn("c", HiveType.parse(type), path, null, "");
+    EventTable table = new EventTable("t", "", "s", "d", "f", List.of(column), List.of());
     byte[] event =
         "{\"source\":\"s\", \"detail-type\":\"d\",\"detail\":{\"environment-variables\" : %s}}"
             .formatted(variables)

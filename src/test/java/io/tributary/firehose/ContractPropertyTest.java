@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +37,9 @@ class ContractPropertyTest {
   @ValueSource(longs = {1, 2, 3})
   void everyRecordComesBackOnceInOrderAndAsTheTreeSays(long seed) {
     RandomJson random = new RandomJson(seed);
-    List<Table> tables = Tables.bundled().all();
+    List<EventTable> tables = Tables.bundled().all();
     for (int batch = 0; batch < BATCHES; batch++) {
-      Table table = random.one(tables);
+      EventTable table = random.one(tables);
       List<byte[]> records = records(random, table);
       byte[] request = Envelope.of(records);
       List<Integer> failed = new ArrayList<>();
@@ -100,7 +100,7 @@ class ContractPropertyTest {
     }
   }
 
-  private static List<byte[]> records(RandomJson random, Table table) {
+  private static List<byte[]> records(RandomJson random, EventTable table) {
     List<byte[]> records = new ArrayList<>();
     for (int i = 0; i < RECORDS; i++) {
       String detail = random.one(List.of(0, 1, 1, 1)) == 0 ? random.value(2) : random.object(3);

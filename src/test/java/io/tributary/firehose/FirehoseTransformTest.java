@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +22,7 @@ class FirehoseTransformTest {
       {"source":"aws.codedeploy","detail-type":"CodeDeploy Deployment State-change Notification",\
       "detail":{"state":"START","deploymentId":"%s"}}""";
 
-  private final Table table =
+  private final EventTable table =
       Tables.bundled().named("codedeploy_deployment_state_change").orElseThrow();
   private final List<String> reasons = new ArrayList<>();
   private final FirehoseTransform transform =
@@ -67,7 +67,7 @@ class FirehoseTransformTest {
 
   @Test
   void aValueOfTheWrongTypeNamesItsColumn() {
-    Table stages =
+    EventTable stages =
         Tables.bundled().named("codepipeline_stage_execution_state_change").orElseThrow();
     String event =
         "{\"source\":\"aws.codepipeline\",\"detail-type\":\"CodePipeline Stage Execution State Change\","

@@ -3,8 +3,8 @@ package io.tributary.firehose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.Column;
-import io.tributary.table.Table;
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,13 @@ class GoldenTest {
   private static final Path SAMPLES = Path.of("src/test/resources/samples");
   private final JsonMapper mapper = new JsonMapper();
 
-  static Stream<Table> tables() {
+  static Stream<EventTable> tables() {
     return Tables.bundled().all().stream();
   }
 
   @ParameterizedTest
   @MethodSource("tables")
-  void sampleEventsBecomeTheExpectedLines(Table table) throws IOException {
+  void sampleEventsBecomeTheExpectedLines(EventTable table) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Envelope.Answer answer : answers(table)) {
       assertThat(answer.result()).isEqualTo("Ok");
@@ -50,8 +50,8 @@ class GoldenTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void everyLineHasTheColumnsOfTheTableInItsOrder(Table table) throws IOException {
-    List<String> names = table.columns().stream().map(Column::name).toList();
+  void everyLineHasTheColumnsOfTheTableInItsOrder(EventTable table) throws IOException {
+    List<String> names = table.columns().stream().map(EventColumn::name).toList();
     for (Envelope.Answer answer : answers(table)) {
       JsonNode line = mapper.readTree(answer.text());
       assertThat(line.propertyNames()).containsExactlyElementsOf(names);
@@ -60,8 +60,8 @@ class GoldenTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void noEventOfAnotherTableIsTaken(Table table) throws IOException {
-    for (Table other : Tables.bundled().all()) {
+  void noEventOfAnotherTableIsTaken(EventTable table) throws IOException {
+    for (EventTable other : Tables.bundled().all()) {
       if (!other.equals(table)) {
         byte[] answer = transform(table).transform(Envelope.of(events(other)));
         assertThat(Envelope.answers(answer))
@@ -73,23 +73,23 @@ class GoldenTest {
 
   @Test
   void secretsOfTheSamplesAreInNoLine() throws IOException {
-    for (Table table : Tables.bundled().all()) {
+    for (EventTable table : Tables.bundled().all()) {
       for (Envelope.Answer answer : answers(table)) {
         assertThat(answer.text()).doesNotContain("hunter2");
       }
     }
   }
 
-  private List<Envelope.Answer> answers(Table table) throws IOException {
+  private List<Envelope.Answer> answers(EventTable table) throws IOException {
     return Envelope.answers(transform(table).transform(Envelope.of(events(table))));
   }
 
-  private static FirehoseTransform transform(Table table) {
+  private static FirehoseTransform transform(EventTable table) {
     return new FirehoseTransform(table, true, (of, recordId, reason) -> {});
   }
 
   /** The events as they stand in the sample, white space and escapes included. */
-  private List<byte[]> events(Table table) throws IOException {
+  private List<byte[]> events(EventTable table) throws IOException {
     try (InputStream in =
         GoldenTest.class.getResourceAsStream("/samples/" + table.name() + ".json")) {
       assertThat(in).as("src/test/resources/samples/%s.json", table.name()).isNotNull();

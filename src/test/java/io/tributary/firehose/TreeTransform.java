@@ -2,9 +2,9 @@ package io.tributary.firehose;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tributary.table.Column;
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
-import io.tributary.table.Table;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,12 +41,12 @@ public final class TreeTransform {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final Table table;
+  private final EventTable table;
 
   /**
    * @param table the table of the events
    */
-  public TreeTransform(Table table) {
+  public TreeTransform(EventTable table) {
     this.table = table;
   }
 
@@ -81,7 +81,7 @@ public final class TreeTransform {
       }
       mask(event);
       ObjectNode line = mapper.createObjectNode();
-      for (Column column : table.columns()) {
+      for (EventColumn column : table.columns()) {
         line.set(column.name(), value(column.type(), find(event, column)));
       }
       return mapper.writeValueAsString(line).replaceAll("[\\x{d800}-\\x{dfff}]", "\ufffd") + "\n";
@@ -90,7 +90,7 @@ public final class TreeTransform {
     }
   }
 
-  private static JsonNode find(JsonNode event, Column column) {
+  private static JsonNode find(JsonNode event, EventColumn column) {
     JsonNode value = event.at(column.path());
     if (column.arn() == null) {
       return value;

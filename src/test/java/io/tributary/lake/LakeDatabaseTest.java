@@ -2,7 +2,7 @@ package io.tributary.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -34,7 +34,7 @@ class LakeDatabaseTest {
 
   @Test
   void hasAViewOfEveryTableWithTheColumnsOfGlue() throws SQLException {
-    for (Table table : Tables.bundled().all()) {
+    for (EventTable table : Tables.bundled().all()) {
       List<String> expected = new ArrayList<>();
       table
           .columns()

@@ -7,7 +7,7 @@ import io.tributary.aws.Emulator;
 import io.tributary.aws.GlueTables;
 import io.tributary.lambda.RuntimeApi.Answer;
 import io.tributary.lambda.RuntimeApi.Kind;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.glue.model.Partition;
 class AddPartitionIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final Table TABLE = Tables.bundled().all().get(0);
+  private static final EventTable TABLE = Tables.bundled().all().get(0);
   private static Emulator emulator;
   private static GlueClient glue;
 
@@ -79,7 +79,7 @@ class AddPartitionIT {
   @Test
   void asksForWhatFailedAgainWhileTheTableIsMissing() throws Exception {
     createTable();
-    Table other = Tables.bundled().all().get(1);
+    EventTable other = Tables.bundled().all().get(1);
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, emulator.endpoint(), database)) {
       String messages = messages(news(other.name(), "16"), news(TABLE.name(), "16"));

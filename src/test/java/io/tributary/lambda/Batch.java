@@ -2,7 +2,7 @@ package io.tributary.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
@@ -14,13 +14,13 @@ final class Batch {
   private int records;
 
   /** The least that is an event of this table. */
-  static String event(Table table) {
+  static String event(EventTable table) {
     return "{\"id\":\"e-1\",\"source\":\"%s\",\"detail-type\":\"%s\",\"detail\":{}}"
         .formatted(table.source(), table.detailType());
   }
 
   /** The line of {@link #event}, given that no table reads more of it than its id. */
-  static String line(Table table) {
+  static String line(EventTable table) {
     return table.columns().stream()
             .map(
                 column ->

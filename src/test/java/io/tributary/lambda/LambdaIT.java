@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.lambda.RuntimeApi.Answer;
 import io.tributary.lambda.RuntimeApi.Kind;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,13 +32,13 @@ class LambdaIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
-  static List<Table> tables() {
+  static List<EventTable> tables() {
     return Tables.bundled().all();
   }
 
   @ParameterizedTest
   @MethodSource("tables")
-  void answersFirehose(Table table) throws Exception {
+  void answersFirehose(EventTable table) throws Exception {
     Batch batch =
         new Batch()
             .ok(event(table), line(table))
@@ -55,7 +55,7 @@ class LambdaIT {
 
   @Test
   void looksIntoNoKeysButItsOwn() throws Exception {
-    Table table = tables().get(0);
+    EventTable table = tables().get(0);
     Batch batch = new Batch().ok(event(table), line(table));
     String keys =
         "\"payload\":{\"records\":[]},\"headers\":{\"contentType\":\"text/secret\"},\"httpMethod\":\"GET\",";
@@ -67,7 +67,7 @@ class LambdaIT {
 
   @Test
   void logsNothingOfAnEvent() throws Exception {
-    Table table = tables().get(0);
+    EventTable table = tables().get(0);
     Batch batch = new Batch().ok(event(table), line(table)).failed(base64("{\"hush\":1}"));
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, JAR, definition(table.function()))) {
@@ -83,7 +83,7 @@ class LambdaIT {
 
   @Test
   void survivesAnEnvelopeThatIsNone() throws Exception {
-    Table table = tables().get(0);
+    EventTable table = tables().get(0);
     Batch batch = new Batch().ok(event(table), line(table));
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, JAR, definition(table.function()))) {
@@ -99,7 +99,7 @@ class LambdaIT {
   @ParameterizedTest
   @CsvSource({"true,https://***@h/", "false,https://u:p@h/"})
   void masksSecretsUnlessTold(String mask, String written) throws Exception {
-    Table table = tables().get(0);
+    EventTable table = tables().get(0);
     Batch batch =
         new Batch()
             .ok(event(table).replace("e-1", "https://u:p@h/"), line(table).replace("e-1", written));
@@ -115,7 +115,7 @@ class LambdaIT {
   /** Lambda unpacks a jar, so that a function runs from a folder. */
   @Test
   void runsUnpacked(@TempDir Path folder) throws Exception {
-    Table table = tables().get(0);
+    EventTable table = tables().get(0);
     Batch batch = new Batch().ok(event(table), line(table));
     unpack(folder);
     try (RuntimeApi api = new RuntimeApi();
@@ -145,7 +145,7 @@ class LambdaIT {
       assertThat(lambda.process().waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(lambda.process().exitValue()).isNotZero();
       assertThat(lambda.output()).contains(message);
-      assertThat(lambda.output()).contains(tables().stream().map(Table::function).toList());
+      assertThat(lambda.output()).contains(tables().stream().map(EventTable::function).toList());
       assertThat(api.awaitReady(Duration.ZERO)).isFalse();
     }
   }

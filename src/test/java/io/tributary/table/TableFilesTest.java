@@ -19,17 +19,17 @@ class TableFilesTest {
        "partition_keys": [{"name": "date", "type": "date", "comment": "c"},
                           {"name": "hour", "type": "string", "comment": "c"}]}""";
 
-  private final TableFiles files = new TableFiles();
+  private final TableFiles<EventTable> files = new TableFiles<>("tables/", EventDefinition::table);
 
-  private Table parse(String json) {
+  private EventTable parse(String json) {
     return files.parse("t.json", json.getBytes(UTF_8));
   }
 
   @Test
   void aDefinitionIsATable() {
-    Table table = parse(GOOD);
+    EventTable table = parse(GOOD);
     assertThat(table.detailType()).isEqualTo("dt");
-    assertThat(table.eventId()).map(Column::glueName).contains("eventid");
+    assertThat(table.eventId()).map(EventColumn::glueName).contains("eventid");
   }
 
   @ParameterizedTest
@@ -73,8 +73,8 @@ class TableFilesTest {
 
   @Test
   void twoTablesDoNotShareAFunctionOrAnEventType() {
-    Table one = parse(GOOD);
-    Table two = files.parse("u.json", GOOD.replace("\"t\"", "\"u\"").getBytes(UTF_8));
+    EventTable one = parse(GOOD);
+    EventTable two = files.parse("u.json", GOOD.replace("\"t\"", "\"u\"").getBytes(UTF_8));
     assertThatThrownBy(() -> new Tables(List.of(one, two)))
         .hasMessage("tables t and u have the same function");
   }
@@ -83,7 +83,7 @@ class TableFilesTest {
   void theBundledTablesAreFoundByNameAndEventType() {
     Tables tables = Tables.bundled();
     assertThat(tables.all()).hasSizeGreaterThanOrEqualTo(7);
-    for (Table table : tables.all()) {
+    for (EventTable table : tables.all()) {
       assertThat(tables.named(table.name())).contains(table);
       assertThat(tables.of(table.source(), table.detailType())).contains(table);
       assertThat(table.eventId()).as(table.name()).isPresent();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
@@ -24,10 +24,10 @@ final class Deliveries {
   interface Outcome {
 
     /** A record is a log line now. */
-    void ok(Table table, byte[] line);
+    void ok(EventTable table, byte[] line);
 
     /** A record is none. */
-    void failed(Table table, Batch batch, Batch.Entry entry, String reason);
+    void failed(EventTable table, Batch batch, Batch.Entry entry, String reason);
   }
 
   /** Reasons of the batch at hand, by recordId; Firehose's answer has no room for them. */
@@ -35,7 +35,7 @@ final class Deliveries {
     private final Map<String, String> byRecordId = new HashMap<>();
 
     @Override
-    public void failed(Table table, String recordId, String reason) {
+    public void failed(EventTable table, String recordId, String reason) {
       byRecordId.put(recordId, reason);
     }
   }
@@ -56,7 +56,7 @@ final class Deliveries {
    *
    * @throws IllegalStateException if the function's answer breaks Firehose's contract
    */
-  void deliver(Table table, Batch batch) {
+  void deliver(EventTable table, Batch batch) {
     reasons.byRecordId.clear();
     byte[] answer = functions.call(table.function(), batch.toRequest());
     try {
@@ -77,7 +77,7 @@ final class Deliveries {
     batch.clear();
   }
 
-  private void deliver(Table table, Batch batch, int index, int node) {
+  private void deliver(EventTable table, Batch batch, int index, int node) {
     String recordId = Integer.toString(index);
     if (!response.isText(response.member(node, RECORD_ID), recordId.getBytes(UTF_8))) {
       throw new IllegalStateException(table.function() + " answered another record than " + index);

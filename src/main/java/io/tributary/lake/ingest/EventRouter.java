@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class EventRouter {
   sealed interface Route {}
 
   /** To the function of a table. */
-  record ToTable(Table table) implements Route {}
+  record ToTable(EventTable table) implements Route {}
 
   /** Once more through everything: it is what Firehose, or an ingest, made of a failed record. */
   record Again(String rawData) implements Route {}
@@ -55,7 +55,7 @@ final class EventRouter {
     if (source == null || detailType == null) {
       return new Nowhere("not an event of EventBridge: no source and detail-type");
     }
-    Optional<Table> table = tables.of(source, detailType);
+    Optional<EventTable> table = tables.of(source, detailType);
     return table.isPresent()
         ? new ToTable(table.get())
         : new Nowhere("no table for events '" + name(detailType) + "' of " + name(source));

@@ -4,7 +4,7 @@ import io.tributary.lake.FailedEvent;
 import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LogFiles;
-import io.tributary.table.Table;
+import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -31,7 +31,7 @@ public final class Ingest implements Closeable {
   private final Registrations registrations;
   private final LogFiles files;
   private final Deliveries deliveries;
-  private final Map<Table, Batch> batches = new LinkedHashMap<>();
+  private final Map<EventTable, Batch> batches = new LinkedHashMap<>();
   private final List<String> created = new ArrayList<>();
   private final Summary summary = new Summary();
 
@@ -126,7 +126,7 @@ public final class Ingest implements Closeable {
     }
   }
 
-  private void add(Table table, byte[] bytes, int from, int to, String source, long line) {
+  private void add(EventTable table, byte[] bytes, int from, int to, String source, long line) {
     Batch batch = batches.computeIfAbsent(table, key -> new Batch());
     if (batch.isFullFor(to - from)) {
       deliveries.deliver(table, batch);
@@ -170,13 +170,13 @@ public final class Ingest implements Closeable {
   private final class Outcome implements Deliveries.Outcome {
 
     @Override
-    public void ok(Table table, byte[] line) {
+    public void ok(EventTable table, byte[] line) {
       files.write(table.name(), line);
       summary.ok(table.name());
     }
 
     @Override
-    public void failed(Table table, Batch batch, Batch.Entry entry, String reason) {
+    public void failed(EventTable table, Batch batch, Batch.Entry entry, String reason) {
       summary.failed(table.name());
       fail(table.name(), reason, entry.source(), entry.line(), batch.rawData(entry));
     }

@@ -1,0 +1,51 @@
+package io.tributary.store;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.function.Consumer;
+
+/**
+ * The objects of one bucket, or the files of one folder, by their keys. Safe for use by several
+ * threads.
+ */
+public interface ObjectStore {
+
+  /** Name of the bucket, or of the folder. */
+  String bucket();
+
+  /** How a key is written where buckets differ: {@code s3://bucket/key}. */
+  default String uri(String key) {
+    return "s3://" + bucket() + "/" + key;
+  }
+
+  /**
+   * Opens an object for reading.
+   *
+   * @throws NoSuchFileException if there is none of this key
+   * @throws IOException if it cannot be read now
+   */
+  StoredObject open(String key) throws IOException;
+
+  /**
+   * Begins an object. It takes the place of another one of its key once it is committed, and is not
+   * seen before.
+   */
+  ObjectOutput create(String key) throws IOException;
+
+  /** Removes an object; does nothing if there is none. */
+  void delete(String key) throws IOException;
+
+  /**
+   * Tells of the objects whose keys begin with a prefix, in the order of their keys, in constant
+   * memory.
+   */
+  void list(String prefix, Consumer<ListedObject> found) throws IOException;
+
+  /**
+   * What a listing says of an object.
+   *
+   * @param key its key
+   * @param size its size in bytes
+   */
+  record ListedObject(String key, long size) {}
+}

@@ -1,0 +1,119 @@
+package io.tributary.table;
+
+import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.LogColumn.Part;
+import io.tributary.table.LogColumn.TimeFormat;
+import io.tributary.table.LogTable.Family;
+import io.tributary.table.LogTable.PartitionSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the definition of a table that has to do with service logs; its kind is told by a key. */
+final class LogDefinition {
+
+  private LogDefinition() {}
+
+  static Table table(Definition table) {
+    if (table.has("log")) {
+      return log(table);
+    }
+    return table.has("raw") ? raw(table) : own(table);
+  }
+
+  private static LogTable log(Definition table) {
+    table.knows("name", "description", "log", "columns", "partition_keys");
+    Definition log = table.object("log", "the log");
+    log.knows("objects", "families", "fields", "required");
+    return new LogTable(
+        table.text("name"),
+        table.text("description"),
+        log.texts("objects").stream().map(LogDefinition::pattern).toList(),
+        log.choices("families", Family.class),
+        log.has("fields") ? log.texts("fields") : List.of(),
+        log.has("required") ? log.number("required") : 1,
+        table.objects("columns", "a column", LogDefinition::logColumn),
+        table.objects("partition_keys", "a partition key", LogDefinition::partitionSource));
+  }
+
+  private static Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("'objects': " + e.getDescription() + " in " + regex, e);
+    }
+  }
+
+  private static LogColumn logColumn(Definition column) {
+    column.knows("name", "type", "field", "part", "time", "null", "comment");
+    HiveType type = column.type();
+    String name = column.text("name");
+    return new LogColumn(
+        name,
+        type,
+        column.has("field") ? column.oneOrMore("field") : List.of(name),
+        column.has("part") ? column.choice("part", Part.class) : Part.WHOLE,
+        time(column, type),
+        column.optionalText("null"),
+        column.text("comment"));
+  }
+
+  private static @Nullable TimeFormat time(Definition column, HiveType type) {
+    if (column.has("time")) {
+      return column.choice("time", TimeFormat.class);
+    }
+    return type == Primitive.TIMESTAMP ? TimeFormat.ISO : null;
+  }
+
+  private static PartitionSource partitionSource(Definition key) {
+    key.knows("name", "type", "column", "comment");
+    return new PartitionSource(
+        new PartitionKey(key.text("name"), key.primitive(), key.text("comment")),
+        Objects.requireNonNullElse(key.optionalText("column"), ""));
+  }
+
+  private static RawTable raw(Definition table) {
+    table.knows("name", "description", "raw", "columns", "partition_keys");
+    Definition raw = table.object("raw", "the raw table");
+    raw.knows(
+        "of", "serde", "input_format", "serde_parameters", "parameters", "location", "date_format");
+    return new RawTable(
+        table.text("name"),
+        table.text("description"),
+        raw.text("of"),
+        raw.text("serde"),
+        raw.text("input_format"),
+        raw.map("serde_parameters"),
+        raw.map("parameters"),
+        raw.text("location"),
+        Objects.requireNonNullElse(raw.optionalText("date_format"), ""),
+        plainColumns(table),
+        partitionKeys(table));
+  }
+
+  private static OwnTable own(Definition table) {
+    table.knows("name", "description", "format", "columns", "partition_keys");
+    return new OwnTable(
+        table.text("name"),
+        table.text("description"),
+        table.choice("format", OwnTable.Format.class),
+        plainColumns(table),
+        partitionKeys(table));
+  }
+
+  private static List<PlainColumn> plainColumns(Definition table) {
+    return table.objects(
+        "columns",
+        "a column",
+        column -> {
+          column.knows("name", "type", "comment");
+          return new PlainColumn(column.text("name"), column.type(), column.text("comment"));
+        });
+  }
+
+  private static List<PartitionKey> partitionKeys(Definition table) {
+    return table.objects("partition_keys", "a partition key", EventDefinition::partitionKey);
+  }
+}
