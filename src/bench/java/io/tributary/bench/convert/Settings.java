@@ -2,6 +2,7 @@ package io.tributary.bench.convert;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is compared, from system properties of the same names.
@@ -36,7 +37,7 @@ record Settings(
         Integer.parseInt(property("threads")),
         List.of(property("tables").split(",")),
         List.of(property("systems").split(",")),
-        List.of(property("jvm").split(" ")),
+        Stream.of(property("jvm").split(" ")).filter(option -> !option.isEmpty()).toList(),
         Path.of(property("sql")),
         Path.of(property("work")));
   }

@@ -45,6 +45,9 @@ final class Values {
         boolean equal = sums.get(column).equals(otherSums.get(column));
         (equal ? same : different).add(name);
       }
+      if (same.isEmpty()) {
+        return "They have no column with the same values";
+      }
       hashes.keySet().retainAll(same);
       String row = String.join(", ", hashes.values());
       List<String> rows = sums(statement, one.scan(table), Map.of("row", row));
