@@ -18,7 +18,8 @@ final class AlbLog {
   private static final String KEY =
       """
       AWSLogs/111122223333/elasticloadbalancing/eu-central-1/<date>/111122223333_\
-      elasticloadbalancing_eu-central-1_app.shop.50dc6c495c0c9188_<end>_203.0.113.10_<random>.log.gz""";
+      elasticloadbalancing_eu-central-1_app.shop.50dc6c495c0c9188_<end>_203.0.113.10_<random>.log.gz\
+      """;
 
   private static final String FORWARDED =
       """
@@ -26,20 +27,23 @@ final class AlbLog {
       <status> <=status> <received> <sent> "<verb> https://<host>:443<path> <protocol>" "<agent>" \
       <cipher> <tls> arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/<group> \
       "Root=1-<epoch>-<hex24>" "<=host>" "<certificate>" <rule> <created> "<actions>" "-" "-" \
-      "<=target>" "<=status>" "-" "-" TID_<hex32> "-" "-" "-" <node>""";
+      "<=target>" "<=status>" "-" "-" TID_<hex32> "-" "-" "-" <node>\
+      """;
 
   private static final String REDIRECTED =
       """
       http <time> app/shop/50dc6c495c0c9188 <client>:<port> - -1 -1 -1 301 - <received> <sent> \
       "GET http://<host>:80<path> HTTP/1.1" "<agent>" - - - "Root=1-<epoch>-<hex24>" "-" "-" 0 \
       <created> "redirect" "https://<=host>:443<=path>" "-" "-" "-" "-" "-" TID_<hex32> \
-      "-" "-" "-" <node>""";
+      "-" "-" "-" <node>\
+      """;
 
   private static final String MALFORMED =
       """
       http <time> app/shop/50dc6c495c0c9188 <client>:<port> - -1 -1 -1 400 - 0 272 \
       "- http://shop.example.com:80- -" "-" - - - "-" "-" "-" - <created> "-" "-" "-" "-" "-" \
-      "Severe" "BadMethod" TID_<hex32> "-" "-" "-" <node>""";
+      "Severe" "BadMethod" TID_<hex32> "-" "-" "-" <node>\
+      """;
 
   private AlbLog() {}
 
@@ -67,7 +71,9 @@ final class AlbLog {
     fields.put("target", Field.pool(24, 3, target()));
     fields.put("short", Field.oneOf("0.000", "0.001", "0.002", "0.003"));
     fields.put("latency", Field.seconds(4));
-    fields.put("status", Field.oneOf("200", "200", "200", "200", "200", "200", "304", "404", "302", "500"));
+    fields.put(
+        "status",
+        Field.oneOf("200", "200", "200", "200", "200", "200", "304", "404", "302", "500"));
     fields.put("received", Field.skewed(120, 6_000));
     fields.put("sent", Field.skewed(180, 400_000));
     fields.put("verb", Field.oneOf("GET", "GET", "GET", "POST", "PUT", "DELETE", "HEAD"));

@@ -21,8 +21,8 @@ final class Clients {
   /** The user agent of a browser. */
   static Field browser() {
     return Template.of(
-            "Mozilla/5.0 (<system>) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/<major>.0.<build>."
-                + "<patch> Safari/537.36")
+            "Mozilla/5.0 (<system>) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " Chrome/<major>.0.<build>.<patch> Safari/537.36")
         .with(
             "system",
             Field.oneOf(
@@ -39,7 +39,8 @@ final class Clients {
   /** The user agent of an SDK. */
   static Field sdk() {
     return Template.of(
-            "<sdk> ua/2.1 os/linux#5.10.<n>-amzn2.x86_64 md/arch#x86_64 lang/<lang> cfg/retry-mode#standard")
+            "<sdk> ua/2.1 os/linux#5.10.<n>-amzn2.x86_64 md/arch#x86_64 lang/<lang>"
+                + " cfg/retry-mode#standard")
         .with("sdk", Field.oneOf("Boto3/1.35.10", "aws-sdk-java/2.28.3", "aws-cli/2.17.44"))
         .with("n", Field.number(180, 230))
         .with("lang", Field.oneOf("python#3.12.5", "java#17.0.15", "python#3.11.9"))

@@ -17,7 +17,8 @@ final class CloudTrailLog {
   private static final String KEY =
       """
       AWSLogs/111122223333/CloudTrail/eu-central-1/<date>/111122223333_CloudTrail_\
-      eu-central-1_<end>_<random>.json.gz""";
+      eu-central-1_<end>_<random>.json.gz\
+      """;
 
   private CloudTrailLog() {}
 
@@ -46,13 +47,15 @@ final class CloudTrailLog {
     fields.put("client", Field.pool(3_000, 25, Clients.ipv4()));
     fields.put("sdk", Field.pool(60, 26, Clients.sdk()));
     fields.put("browser", Field.pool(60, 27, Clients.browser()));
-    fields.put("user", Field.oneOf("ana.example", "jos\\u00e9.example", "build", "zo\\u00eb.example"));
+    fields.put(
+        "user", Field.oneOf("ana.example", "jos\\u00e9.example", "build", "zo\\u00eb.example"));
     fields.put("bucket", Field.oneOf("example-media", "example-reports", "example-artifacts"));
     fields.put("objectkey", objectKey());
     fields.put("bytes", Field.skewed(100, 8_000_000));
     fields.put("requestid", Field.id(16));
     fields.put("hostid", Field.hex(64));
-    fields.put("instance", Field.pool(500, 28, Template.of("i-0<h>").with("h", Field.hex(16)).build()));
+    fields.put(
+        "instance", Field.pool(500, 28, Template.of("i-0<h>").with("h", Field.hex(16)).build()));
     fields.put("keyid", Field.pool(12, 29, Field.uuid()));
     fields.put("n", Field.skewed(1, 100_000));
     fields.put("function", Field.oneOf("resize", "invoice", "notify", "index", "export"));

@@ -39,7 +39,8 @@ final class CloudTrailRecords {
       "resources":[{"type":"AWS::S3::Object","ARN":"arn:aws:s3:::<=bucket>/<=objectkey>"},\
       {"accountId":"111122223333","type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::<=bucket>"}],\
       "eventType":"AwsApiCall","managementEvent":false,"recipientAccountId":"111122223333",\
-      "eventCategory":"Data",<tls>}""";
+      "eventCategory":"Data",<tls>}\
+      """;
 
   private static final String DECRYPT =
       """
@@ -48,7 +49,8 @@ final class CloudTrailRecords {
       {"aws:lambda:FunctionArn":"arn:aws:lambda:eu-central-1:111122223333:function:<function>"},\
       "encryptionAlgorithm":"SYMMETRIC_DEFAULT"},"responseElements":null,"additionalEventData":\
       {"keyMaterialId":"<hostid>"},"readOnly":true,"resources":[{"accountId":"111122223333","type":\
-      "AWS::KMS::Key","ARN":"arn:aws:kms:eu-central-1:111122223333:key/<keyid>"}],<ids>,<tls>}""";
+      "AWS::KMS::Key","ARN":"arn:aws:kms:eu-central-1:111122223333:key/<keyid>"}],<ids>,<tls>}\
+      """;
 
   private static final String ASSUME_ROLE =
       """
@@ -61,7 +63,8 @@ final class CloudTrailRecords {
       "Sep 1, 2026, 1:00:00 PM"},"assumedRoleUser":{"assumedRoleId":"AROA<principal>:<=session>",\
       "arn":"arn:aws:sts::111122223333:assumed-role/<=rolename>/<=session>"}},"readOnly":true,\
       "resources":[{"accountId":"111122223333","type":"AWS::IAM::Role","ARN":\
-      "arn:aws:iam::111122223333:role/<=rolename>"}],<ids>,"sharedEventID":"<uuid>"}""";
+      "arn:aws:iam::111122223333:role/<=rolename>"}],<ids>,"sharedEventID":"<uuid>"}\
+      """;
 
   private static final String DESCRIBE_INSTANCES =
       """
@@ -72,7 +75,8 @@ final class CloudTrailRecords {
       ec2:DescribeInstances because no identity-based policy allows the \\"ec2:DescribeInstances\\" \
       action","requestParameters":{"instancesSet":{"items":[{"instanceId":"<instance>"},{"instanceId":\
       "<instance>"}]},"filterSet":{"items":[{"name":"tag:Name","valueSet":{"items":[{"value":\
-      "shop-\\u003c<n>\\u003e"}]}}]}},"responseElements":null,"readOnly":true,<ids>,<tls>}""";
+      "shop-\\u003c<n>\\u003e"}]}}]}},"responseElements":null,"readOnly":true,<ids>,<tls>}\
+      """;
 
   private static final String UPDATE_FUNCTION =
       """
@@ -83,7 +87,8 @@ final class CloudTrailRecords {
       "arn:aws:lambda:eu-central-1:111122223333:function:<=function>","runtime":"java25","role":\
       "arn:aws:iam::111122223333:role/<rolename>","codeSize":<bytes>,"version":"$LATEST","vpcConfig":\
       {"subnetIds":[],"securityGroupIds":[]},"tracingConfig":{"mode":"PassThrough"},"state":"Active"},\
-      "readOnly":false,"apiVersion":"20150331v2",<ids>,<tls>,"sessionCredentialFromConsole":"true"}""";
+      "readOnly":false,"apiVersion":"20150331v2",<ids>,<tls>,"sessionCredentialFromConsole":"true"}\
+      """;
 
   private static final String LOGIN =
       """
@@ -94,7 +99,8 @@ final class CloudTrailRecords {
       "responseElements":{"ConsoleLogin":"Success"},"additionalEventData":{"LoginTo":\
       "https://console.aws.amazon.com/console/home?a=1\\u0026b=<n>","MobileVersion":"No","MFAUsed":\
       "Yes"},"eventID":"<uuid>","readOnly":false,"eventType":"AwsConsoleSignIn","managementEvent":true,\
-      "recipientAccountId":"111122223333","eventCategory":"Management",<tls>}""";
+      "recipientAccountId":"111122223333","eventCategory":"Management",<tls>}\
+      """;
 
   /** How often each event comes in a thousand. */
   static final Map<String, Integer> PER_THOUSAND =

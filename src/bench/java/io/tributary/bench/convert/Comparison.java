@@ -65,7 +65,12 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
     System.out.printf(
         Locale.ROOT,
         "%n%-11s %8s %9s %8s %8s %8s%n",
-        logs.table(), "CPU-s", "MB/CPU-s", "wall s", "peak MB", "out MB");
+        logs.table(),
+        "CPU-s",
+        "MB/CPU-s",
+        "wall s",
+        "peak MB",
+        "out MB");
     runs.forEach(
         (name, all) ->
             System.out.printf(

@@ -46,7 +46,8 @@ final class LambdaCost {
     double usd = seconds * GIGABYTES_PER_CPU * X86_PER_GIGABYTE_SECOND;
     System.out.printf(
         Locale.ROOT,
-        "10 GB with %-10s %6.0f s, USD %.4f (arm64 %.4f); slower %6.0f s, USD %.4f, 1/%.0f of USD %.2f%n",
+        "10 GB with %-10s %6.0f s, USD %.4f (arm64 %.4f); slower %6.0f s, USD %.4f, 1/%.0f of USD"
+            + " %.2f%n",
         name,
         seconds,
         usd,

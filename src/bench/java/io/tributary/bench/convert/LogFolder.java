@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 record LogFolder(Path path, String table, long rows, long rawBytes) {
 
   /**
-   * The logs of a kind; made, unless they are there from before.
+   * The logs of a kind; made, unless they are there from before. A change of a kind takes {@code
+   * mvn clean} to be seen.
    *
    * @param parent the folder of all logs of this size
    * @param size how many rows there are, as a part of the full size

@@ -90,8 +90,7 @@ final class Template implements Field {
       String end = text.substring(from);
       parts.add((out, draw) -> out.append(end));
       repeats.add(-1);
-      return new Template(
-          parts.toArray(Field[]::new), repeats.stream().mapToInt(i -> i).toArray());
+      return new Template(parts.toArray(Field[]::new), repeats.stream().mapToInt(i -> i).toArray());
     }
   }
 }

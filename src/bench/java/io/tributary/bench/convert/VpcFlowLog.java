@@ -15,7 +15,8 @@ final class VpcFlowLog {
   private static final String KEY =
       """
       AWSLogs/111122223333/vpcflowlogs/eu-central-1/<date>/111122223333_vpcflowlogs_\
-      eu-central-1_fl-0a1b2c3d4e5f60718_<end>_<random>.log.gz""";
+      eu-central-1_fl-0a1b2c3d4e5f60718_<end>_<random>.log.gz\
+      """;
 
   private static final String HEADER =
       """
@@ -26,12 +27,14 @@ final class VpcFlowLog {
   private static final String IN =
       """
       2 111122223333 <interface> <remote> <local> <port> <service> <protocol> <traffic> \
-      <start> <end> <action> OK""";
+      <start> <end> <action> OK\
+      """;
 
   private static final String OUT =
       """
       2 111122223333 <interface> <local> <remote> <service> <port> <protocol> <traffic> \
-      <start> <end> ACCEPT OK""";
+      <start> <end> ACCEPT OK\
+      """;
 
   private static final String EMPTY =
       "2 111122223333 <interface> - - - - - - - <start> <end> - <nothing>";
