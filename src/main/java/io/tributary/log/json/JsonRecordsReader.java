@@ -110,12 +110,12 @@ public final class JsonRecordsReader implements RecordReader {
    */
   private boolean recover(JsonSyntaxException e) throws IOException {
     if (!envelope.inRecords()) {
-      end(envelope.mayEnd() && e.isCutOff() ? null : e.getMessage());
+      end(envelope.mayEnd() && e.isCutOff() ? null : e.problem());
       return true;
     }
     if (e.isCutOff()) {
       rejectRest("cut off");
-      end(e.getMessage());
+      end(e.problem());
       return true;
     }
     int end = new Boundary().find(window.bytes(), window.from(), window.to());

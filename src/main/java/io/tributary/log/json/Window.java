@@ -4,6 +4,7 @@ import io.tributary.json.Swar;
 import io.tributary.log.UnpackException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ final class Window {
   /** Bytes of the largest record. */
   static final int LIMIT = 64 << 20;
 
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int FIRST_SIZE = 1 << 20;
 
   private final InputStream in;
   private byte[] bytes = new byte[FIRST_SIZE];
   private int from;
   private int to;
+  private boolean begun;
   private boolean ended;
   private @Nullable String problem;
 
@@ -114,7 +117,18 @@ final class Window {
     from = 0;
     to = left;
     readFully();
+    if (!begun) {
+      begun = true;
+      passByteOrderMark();
+    }
     return to > left;
+  }
+
+  private void passByteOrderMark() {
+    int length = BYTE_ORDER_MARK.length;
+    if (to >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length)) {
+      from = length;
+    }
   }
 
   private void readFully() throws IOException {
