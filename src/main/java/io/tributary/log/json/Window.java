@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Window {
 
   /** Bytes of the largest record. */
-  static final int LIMIT = 64 << 20;
+  private static final int LIMIT = 64 << 20;
+
+  /** What is kept of a record that does not fit. */
+  private static final int KEPT = 1 << 20;
 
   private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int FIRST_SIZE = 1 << 20;
 
   private final InputStream in;
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private final int limit;
+  private byte[] bytes;
   private int from;
   private int to;
   private boolean begun;
@@ -29,7 +33,17 @@ final class Window {
    * @param in the object's bytes, unpacked
    */
   Window(InputStream in) {
+    this(in, FIRST_SIZE, LIMIT);
+  }
+
+  /**
+   * @param size bytes at first
+   * @param limit bytes at most, at least those at first
+   */
+  Window(InputStream in, int size, int limit) {
     this.in = in;
+    this.bytes = new byte[size];
+    this.limit = limit;
   }
 
   byte[] bytes() {
@@ -85,6 +99,11 @@ final class Window {
     return true;
   }
 
+  /** End of the part that is kept of a record that does not fit. */
+  int keptEnd() {
+    return Math.min(to, from + KEPT);
+  }
+
   /** Takes all bytes before this one. */
   void take(int next) {
     from = next;
@@ -107,10 +126,10 @@ final class Window {
     }
     int left = to - from;
     if (left == bytes.length) {
-      if (left >= LIMIT) {
+      if (left >= limit) {
         return false;
       }
-      bytes = Arrays.copyOf(bytes, left * 2);
+      bytes = Arrays.copyOf(bytes, Math.min(limit, left * 2));
     } else {
       System.arraycopy(bytes, from, bytes, 0, left);
     }
