@@ -1,9 +1,21 @@
 package io.tributary.json;
 
 /** Well-formed UTF-8, after table 3-7 of the Unicode standard. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
+
+  /** Whether bytes are well-formed UTF-8. */
+  public static boolean isWellFormed(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      at = bytes[at] >= 0 ? at + 1 : sequenceEnd(bytes, at, to);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * Where the sequence ends that starts with the non-ASCII byte at {@code start}.
