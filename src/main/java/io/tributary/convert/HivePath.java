@@ -32,7 +32,12 @@ final class HivePath {
     List<PartitionKey> keys = table.partitionKeys();
     if (keys.size() != values.size()) {
       throw new IllegalArgumentException(
-          "table " + table.name() + " has " + keys.size() + " partition keys, not " + values.size());
+          "table "
+              + table.name()
+              + " has "
+              + keys.size()
+              + " partition keys, not "
+              + values.size());
     }
     List<String> typed = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
