@@ -8,7 +8,7 @@ record TextPart(int from, int to) {
   /** A part; one that is not there is empty. */
   static TextPart of(Part part, byte[] bytes, int from, int to) {
     return switch (part) {
-      case WHOLE -> new TextPart(from, to);
+      case WHOLE, QUOTED -> new TextPart(from, to);
       case HOST -> new TextPart(from, last(bytes, from, to, ':', to));
       case PORT -> new TextPart(Math.min(to, last(bytes, from, to, ':', to) + 1), to);
       case VERB -> new TextPart(from, first(bytes, from, to));

@@ -48,6 +48,7 @@ class ParquetRecordsTest {
           List.of(Pattern.compile(".*")),
           List.of(Family.PARQUET),
           List.of(),
+          List.of(),
           1,
           List.of(
               column("account", Primitive.STRING, null, Part.WHOLE, "account-id"),
