@@ -122,11 +122,11 @@ class ConvertLogsIT {
   /** Of one day, so that the file is of more than one part of a multipart upload. */
   @Test
   void writesFilesOfSeveralParts() throws Exception {
-    put("a", new AlbLog(1).records(Collections.nCopies(150_000, MIDNIGHT)).toBytes());
+    put("a", new AlbLog(1).records(Collections.nCopies(300_000, MIDNIGHT)).toBytes());
     try (RuntimeApi api = new RuntimeApi();
         LambdaProcess lambda = start(api, environment())) {
       assertAnswer(lambda, invoke(api, news("a")), NONE_FAILED);
-      assertThat(lambda.output()).contains("rows=150000 rejects=0");
+      assertThat(lambda.output()).contains("rows=300000 rejects=0");
     }
     assertThat(files())
         .hasSize(2)
