@@ -90,6 +90,7 @@ final class SpaceSeparated implements LineForm {
     int[] ends = rows.ends;
     int index = rows.size();
     boolean doubtful = false;
+    boolean unexpected = false;
     boolean unfit = false;
     int field = 0;
     int at = from;
@@ -101,7 +102,8 @@ final class SpaceSeparated implements LineForm {
         start++;
         int close = closingQuote(bytes, start, to);
         // Negative: found, but only by reading an escape that may be none.
-        doubtful |= close < 0 || !quoted[field];
+        doubtful |= close < 0;
+        unexpected |= !quoted[field];
         end = close < 0 ? ~close : close;
         at = end + 2;
         unfit |= end == to;
@@ -124,8 +126,12 @@ final class SpaceSeparated implements LineForm {
       field++;
     }
     rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;
-    // A line that is no more than doubtful has a value that does not fit, not one in a wrong place.
-    return doubtful || unfit ? fitting.split(bytes, from, to, rows, unfit ? UNFIT : field) : field;
+    if (!doubtful && !unexpected && !unfit) {
+      return field;
+    }
+    // What is only doubtful is a value that does not fit; what is only unexpected, a new quote.
+    unfit |= unexpected && !fitting.fits(bytes, rows, field);
+    return fitting.split(bytes, from, to, rows, unfit ? UNFIT : field);
   }
 
   private static boolean mayBeNumber(byte first) {
