@@ -66,7 +66,7 @@ run "smallest" {
   }
   assert {
     condition = alltrue([
-      for names in [keys(aws_cloudwatch_event_rule.events), keys(aws_cloudwatch_event_target.streams), keys(aws_kinesis_firehose_delivery_stream.streams), keys(aws_sqs_queue.undelivered), keys(aws_cloudwatch_metric_alarm.freshness), output.tables, sort([for queue in aws_s3_bucket_notification.logs[0].queue : queue.id])] :
+      for names in [keys(aws_cloudwatch_event_rule.events), keys(aws_cloudwatch_event_target.streams), keys(aws_kinesis_firehose_delivery_stream.streams), keys(aws_sqs_queue.undelivered), [for key in keys(aws_cloudwatch_metric_alarm.alarms) : split("/", key)[0] if endswith(key, "/freshness")], output.tables, sort([for queue in aws_s3_bucket_notification.logs[0].queue : queue.id])] :
       tolist(names) == tolist(["codedeploy_deployment_state_change", "codedeploy_instance_state_change"])
     ])
     error_message = "only the source that is on has rules, streams and notifications"
@@ -109,7 +109,7 @@ run "largest" {
     error_message = "Firehose takes the prefixes"
   }
   assert {
-    condition     = aws_cloudwatch_metric_alarm.freshness["codebuild_build_state_change"].threshold == 2700
+    condition     = aws_cloudwatch_metric_alarm.alarms["codebuild_build_state_change/freshness"].threshold == 2700
     error_message = "late is three intervals"
   }
   assert {
@@ -284,7 +284,7 @@ run "governance" {
   }
 
   assert {
-    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.function_errors), values(aws_cloudwatch_metric_alarm.function_throttles), values(aws_cloudwatch_metric_alarm.freshness), values(aws_cloudwatch_metric_alarm.dead_letters), values(aws_cloudwatch_metric_alarm.failed_records)) :
+    condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.alarms :
       alarm.alarm_actions == toset([var.alarm_topic_arn]) && alarm.ok_actions == toset([var.alarm_topic_arn]) && alarm.tags == tomap({ team = "delivery" })
     ])
     error_message = "alarms tell the topic"
