@@ -66,14 +66,16 @@ locals {
       threshold   = local.late_logs_after_seconds
     }
   }
-  log_contents = {
-    for name, filter in aws_cloudwatch_log_metric_filter.converted_objects : "convertLogs/${name}" => {
-      name        = "${var.name}-convertLogs-${replace(name, "_", "-")}"
-      description = "${local.counted_objects[name].description} The log group ${filter.log_group_name} names the objects, and so does the output conversions_query."
-      metric      = [local.metrics, filter.metric_transformation[0].name, "Sum"]
-      dimensions  = {}
+  log_contents = merge([
+    for name, counted in local.counted_in_logs : {
+      for table in keys(local.converted_logs) : "${table}/${name}" => {
+        name        = "${var.name}-${table}-${replace(name, "_", "-")}"
+        description = "${counted.description} of ${table}. The query of the output conversions_query shows the objects, and so does the log group ${local.log_groups_of_functions["convertLogs"]}."
+        metric      = [local.metrics, aws_cloudwatch_log_metric_filter.converted_logs[name].metric_transformation[0].name, "Sum"]
+        dimensions  = { Table = table }
+      }
     }
-  }
+  ]...)
 
   alarms = merge(local.function_errors, local.function_throttles, local.dead_letter_messages, local.freshness, local.failed_records, local.log_age, local.log_contents)
 }
@@ -114,35 +116,29 @@ resource "aws_cloudwatch_log_metric_filter" "failed_records" {
   }
 }
 
-# convertLogs logs a line for each object, "<table>: s3://<bucket>/<key> converted: 10 rows, 0 rejects,
-# 0 extra fields, ...". Of a log group, CloudWatch takes five patterns that have a regular expression.
+# What convertLogs says of an object at the end of a line, "<word> <table> <count>".
 locals {
-  counted_objects = local.converting ? {
-    rejects = {
-      metric      = "ObjectsWithRejects"
-      pattern     = "\"converted:\" %[1-9][0-9]*\\srejects%"
-      description = "Lines of service logs were no records. They are in the table rejects."
-    }
-    extra_fields = {
-      metric      = "ObjectsWithExtraFields"
-      pattern     = "\"converted:\" %[1-9][0-9]*\\sextra\\sfields%"
-      description = "Service logs have fields that no column takes, or values that do not fit their column: AWS may have changed the format. They are in the column extra_fields."
-    }
-  } : {}
+  counted_in_logs = {
+    for name, counted in {
+      rejects      = { word = "REJECTS", metric = "Rejects", description = "Lines that are no records came into the table rejects from logs" }
+      extra_fields = { word = "EXTRA_FIELDS", metric = "ExtraFields", description = "Fields that no column takes, or values that do not fit their column, came into the column extra_fields from logs" }
+      incomplete   = { word = "INCOMPLETE", metric = "IncompleteObjects", description = "Objects could not be read to their end among logs" }
+    } : name => counted if local.converting
+  }
 }
 
-resource "aws_cloudwatch_log_metric_filter" "converted_objects" {
-  for_each = local.counted_objects
+resource "aws_cloudwatch_log_metric_filter" "converted_logs" {
+  for_each = local.counted_in_logs
 
   name           = replace(each.key, "_", "-")
   log_group_name = aws_cloudwatch_log_group.functions["convertLogs"].name
-  pattern        = each.value.pattern
+  pattern        = "[..., word=\"${each.value.word}\", table, count]"
 
   metric_transformation {
-    namespace     = local.metrics
-    name          = each.value.metric
-    value         = "1"
-    default_value = "0"
+    namespace  = local.metrics
+    name       = each.value.metric
+    value      = "$count"
+    dimensions = { Table = "$table" }
   }
 }
 
@@ -158,7 +154,7 @@ locals {
   ]
   widgets_of_logs = [
     { title = "Objects of service logs to convert", stat = "Maximum", metrics = [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "${var.name}-new-logs", { label = "waiting" }], ["AWS/SQS", "ApproximateNumberOfMessagesNotVisible", "QueueName", "${var.name}-new-logs", { label = "being converted, or to be tried again" }]] },
-    { title = "Objects of service logs with rejects or extra fields", stat = "Sum", metrics = [for name, counted in local.counted_objects : [local.metrics, counted.metric, { label = name }]] },
+    { title = "Rejects, extra fields and incomplete objects of service logs", stat = "Sum", metrics = [for pair in setproduct(values(local.counted_in_logs)[*].metric, keys(local.converted_logs)) : [local.metrics, pair[0], "Table", pair[1], { label = "${pair[1]} ${pair[0]}" }]] },
   ]
   widgets = concat(local.widgets_of_events, [for widget in local.widgets_of_logs : widget if local.converting])
 }

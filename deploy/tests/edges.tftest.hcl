@@ -97,7 +97,15 @@ run "largest" {
     buffer_interval_seconds = 900
     log_retention_days      = 3653
     source_account_ids      = ["000000000001"]
-    tags                    = { for i in range(50) : "tag${i}" => "value" }
+    conversion_concurrency  = 1000
+    service_logs = { alb = {
+      bucket   = join("", [for i in range(63) : "l"])
+      prefix   = "${join("", [for i in range(199) : "p"])}/"
+      accounts = ["000000000001"]
+      regions  = ["ap-southeast-1", "us-gov-west-1"]
+      days     = 1
+    } }
+    tags = { for i in range(50) : "tag${i}" => "value" }
   }
 
   assert {
@@ -113,7 +121,11 @@ run "largest" {
     error_message = "late is three intervals"
   }
   assert {
-    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == (contains(keys(module.tables.tables), rule.id) ? 3 : 0)])
+    condition     = aws_lambda_event_source_mapping.new_logs[0].scaling_config[0].maximum_concurrency == 1000 && alltrue([for rule in aws_cloudwatch_event_rule.new_logs : length(rule.name) <= 64]) && length(aws_iam_role_policy.functions["convertLogs"].policy) <= 10240
+    error_message = "EventBridge and IAM take what comes of the longest names"
+  }
+  assert {
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == (contains(concat(keys(module.tables.tables), keys(aws_glue_catalog_table.logs)), rule.id) ? 3 : 0)])
     error_message = "only logs become colder"
   }
 }
@@ -281,6 +293,7 @@ run "governance" {
     alarm_topic_arn          = "arn:aws:sns:eu-central-1:111122223333:alarms"
     permissions_boundary_arn = "arn:aws:iam::111122223333:policy/boundary"
     tags                     = { team = "delivery" }
+    service_logs             = { alb = { bucket = "company-logs" } }
   }
 
   assert {
@@ -300,6 +313,7 @@ run "governance" {
       values(aws_lambda_function.functions)[*].tags, values(aws_kinesis_firehose_delivery_stream.streams)[*].tags, values(aws_cloudwatch_event_rule.events)[*].tags,
       values(aws_cloudwatch_log_group.functions)[*].tags, values(aws_cloudwatch_log_group.streams)[*].tags, values(aws_sqs_queue.undelivered)[*].tags,
       aws_sqs_queue.new_files[*].tags, aws_sqs_queue.new_files_failed[*].tags, aws_lambda_event_source_mapping.new_files[*].tags,
+      values(aws_cloudwatch_event_rule.new_logs)[*].tags, aws_sqs_queue.new_logs[*].tags, aws_sqs_queue.new_logs_failed[*].tags, aws_lambda_event_source_mapping.new_logs[*].tags,
       aws_s3_bucket.logs[*].tags, [aws_glue_catalog_database.lake.tags, aws_athena_workgroup.queries.tags],
     ) : tags == tomap({ team = "delivery" })])
     error_message = "resources have the tags"
