@@ -113,8 +113,8 @@ variable "service_logs" {
     error_message = "accounts of service_logs must be account ids of 12 digits, as strings: a number would lose a leading zero."
   }
   validation {
-    condition     = alltrue(flatten([for log in values(var.service_logs) : [for region in coalesce(log.regions, []) : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]+$", region))]]))
-    error_message = "regions of service_logs must be codes of regions, such as \"eu-central-1\"."
+    condition     = alltrue(flatten([for log in values(var.service_logs) : [for region in coalesce(log.regions, []) : can(regex("^(cloudfront|[a-z]{2}(-[a-z]+)+-[0-9]+)$", region))]]))
+    error_message = "regions of service_logs must be codes of regions, such as \"eu-central-1\", or \"cloudfront\", where AWS WAF puts what guards CloudFront."
   }
   validation {
     condition     = alltrue(flatten([for log in values(var.service_logs) : [for values in [log.accounts, log.regions] : values == null ? true : length(values) > 0]]))

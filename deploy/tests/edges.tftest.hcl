@@ -102,7 +102,7 @@ run "largest" {
       bucket   = join("", [for i in range(63) : "l"])
       prefix   = "${join("", [for i in range(199) : "p"])}/"
       accounts = ["000000000001"]
-      regions  = ["ap-southeast-1", "us-gov-west-1"]
+      regions  = ["ap-southeast-1", "us-gov-west-1", "cloudfront"]
       days     = 1
     } }
     tags = { for i in range(50) : "tag${i}" => "value" }
