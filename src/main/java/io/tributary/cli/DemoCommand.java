@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
+import io.tributary.lake.LakeTables;
 import io.tributary.lake.ingest.Ingest;
 import io.tributary.lake.ingest.Summary;
 import io.tributary.table.Tables;
@@ -43,11 +44,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LakeFolder lake = lakeOption.lake();
-    Tables tables = Tables.bundled();
+    LakeTables tables = LakeTables.bundled();
     heading("A day of a small team's deliveries, event by event, as EventBridge tells of them");
     println("through the functions that run behind Firehose, into " + lake.root());
     println("");
-    SummaryTable.print(streams.out(), ingest(lake, tables));
+    SummaryTable.print(streams.out(), ingest(lake, tables.events()));
     ask(lake, tables);
     println("");
     heading("What to try next");
@@ -63,12 +64,12 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void ask(LakeFolder lake, Tables tables) throws IOException {
+  private void ask(LakeFolder lake, LakeTables tables) throws IOException {
     String questions;
     try (InputStream in = resource(QUESTIONS)) {
       questions = new String(in.readAllBytes(), UTF_8);
     }
-    try (LakeDatabase database = LakeDatabase.open(lake, tables);
+    try (LakeDatabase database = LakeDatabase.open(lake, tables, questions);
         Statement statement = database.connection().createStatement()) {
       Matcher question = QUESTION.matcher(questions);
       while (question.find()) {
