@@ -79,7 +79,9 @@ public final class Main implements Runnable {
     root.addSubcommand(new IngestCommand(streams));
     CommandLine query = new CommandLine(new QueryCommand(streams));
     root.addSubcommand(query);
-    root.addSubcommand(new TablesCommand(streams));
+    CommandLine tables = new CommandLine(new TablesCommand(streams));
+    tables.addSubcommand(new UpgradeCommand(streams));
+    root.addSubcommand(tables);
     root.setOut(new PrintWriter(streams.out()));
     root.setErr(streams.err());
     root.setParameterExceptionHandler((e, args) -> main.wrongUse(e));
