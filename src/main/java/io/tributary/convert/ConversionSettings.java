@@ -32,6 +32,11 @@ public record ConversionSettings(long bufferedBytes, int openWriters, boolean ag
     return new ConversionSettings(Math.max(MIB, Math.min(share, 128 * MIB)), OPEN_WRITERS, false);
   }
 
+  /** What the writer of an object's rejects may use, which are few. */
+  ConversionSettings ofRejects() {
+    return new ConversionSettings(Math.max(MIB, bufferedBytes / 8), 1, again);
+  }
+
   /** The same, but converting again what the ledger has. */
   public ConversionSettings convertingAgain() {
     return new ConversionSettings(bufferedBytes, openWriters, true);

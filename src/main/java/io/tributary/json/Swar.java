@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
  * Eight bytes at a time in one long, the first byte lowest. The tests set the highest bit of each
  * byte that passes; bytes after the first one that does may be marked wrongly.
  */
-final class Swar {
+public final class Swar {
 
   /** Bytes at a time. */
-  static final int WIDTH = Long.BYTES;
+  public static final int WIDTH = Long.BYTES;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,7 +23,8 @@ final class Swar {
 
   private Swar() {}
 
-  static long get(byte[] bytes, int at) {
+  /** The eight bytes from a place; all of them must be in the array. */
+  public static long get(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
   }
 
@@ -37,17 +38,41 @@ final class Swar {
   }
 
   /** Quotes and backslashes. */
-  static long quotesOrSlashes(long word) {
+  public static long quotesOrSlashes(long word) {
     return (zeros(word ^ QUOTES) | zeros(word ^ SLASHES)) & HIGHS;
   }
 
   /** Bytes of this value. */
-  static long equal(long word, char ascii) {
+  public static long equal(long word, char ascii) {
     return zeros(word ^ ONES * ascii) & HIGHS;
   }
 
+  /** Bytes that are not ASCII. */
+  public static long highs(long word) {
+    return word & HIGHS;
+  }
+
+  /** Whether these bytes stand here; the array has at least as many from there on. */
+  static boolean startsWith(byte[] bytes, int at, byte[] expected) {
+    int last = expected.length - WIDTH;
+    if (last < 0) {
+      for (int i = 0; i < expected.length; i++) {
+        if (bytes[at + i] != expected[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (int i = 0; i < last; i += WIDTH) {
+      if (get(bytes, at + i) != get(expected, i)) {
+        return false;
+      }
+    }
+    return get(bytes, at + last) == get(expected, last);
+  }
+
   /** Place of the first marked byte. */
-  static int first(long marks) {
+  public static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
   }
 

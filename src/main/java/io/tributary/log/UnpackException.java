@@ -12,6 +12,13 @@ public final class UnpackException extends IOException {
 
   /**
    * @param message what is wrong, in words that quote nothing of the object
+   */
+  public UnpackException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message what is wrong, in words that quote nothing of the object
    * @param cause what the decoder said
    */
   public UnpackException(String message, Throwable cause) {

@@ -47,15 +47,17 @@ final class FileOutput extends ObjectOutput {
   }
 
   @Override
-  public void park() {
-    // All is in the file.
+  public void park() throws IOException {
+    if (channel.isOpen()) {
+      // Else, after a power cut, the ledger could be there and this file empty.
+      channel.force(true);
+      channel.close();
+    }
   }
 
   @Override
   public void commit() throws IOException {
-    // Else, after a power cut, the ledger could be there and this file empty.
-    channel.force(true);
-    channel.close();
+    park();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

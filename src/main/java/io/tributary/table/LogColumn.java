@@ -44,9 +44,15 @@ public record LogColumn(
     PROTOCOL
   }
 
-  /** How a log writes a time. All are in UTC unless they say otherwise. */
+  /**
+   * How a log writes a time, in UTC unless it says otherwise. Whatever the format is, a text like
+   * {@link #ISO} is taken, too: newer deliveries of a log write that.
+   */
   public enum TimeFormat {
-    /** {@code 2026-09-01T12:34:56.123456Z}, with any number of digits after the second, or none. */
+    /**
+     * {@code 2026-09-01T12:34:56.123456Z}, with any number of digits after the second, or none, an
+     * offset such as {@code +02:00} in place of the {@code Z}, or neither.
+     */
     ISO,
     /** {@code 06/Feb/2026:00:00:38 +0000}, with English names of months. */
     APACHE,
@@ -54,7 +60,11 @@ public record LogColumn(
     EPOCH_SECONDS,
     /** Milliseconds since 1970. */
     EPOCH_MILLIS,
-    /** The field {@code date}, {@code 2026-09-01}, and the field after it, {@code 12:34:56}. */
+    /**
+     * A field of days, {@code 2026-09-01}, and the record's field {@code time}, {@code 12:34:56};
+     * or a field of another name, with milliseconds since 1970, or with seconds if it has fewer
+     * than 12 digits.
+     */
     DATE_AND_TIME
   }
 

@@ -1,0 +1,113 @@
+package io.tributary.log.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.batch.RowBatch;
+import io.tributary.batch.Schema;
+import io.tributary.batch.Vector;
+import io.tributary.table.LogTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Fills the column {@code extra_fields}. Most batches have nothing for it, so what there is may
+ * cost an object.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class ExtraFields {
+
+  private record Entry(int row, String name, String value) {}
+
+  private final int leaf;
+  private final List<Entry> entries = new ArrayList<>();
+  private long count;
+
+  /**
+   * @param table the table whose rows are read
+   */
+  public ExtraFields(LogTable table) {
+    this.leaf = firstLeaf(table);
+  }
+
+  private static int firstLeaf(LogTable table) {
+    return Schema.of(table.allColumns()).firstLeaf(table.columns().size());
+  }
+
+  /**
+   * Adds a value to a row of the batch that is being filled, in any order of rows.
+   *
+   * @param row its row in the batch, from 0
+   * @param name name of the field or the column
+   * @param bytes hold the value, from {@code from} to {@code to}; bytes that are no UTF-8 are
+   *     replaced
+   */
+  public void add(int row, String name, byte[] bytes, int from, int to) {
+    entries.add(new Entry(row, name, new String(bytes, from, to - from, UTF_8)));
+    count++;
+  }
+
+  /** Number of values that were added so far, to rows of all batches. */
+  public long count() {
+    return count;
+  }
+
+  /** Forgets the values of rows from this one on, which become no rows. */
+  public void dropFrom(int row) {
+    int before = entries.size();
+    entries.removeIf(entry -> entry.row >= row);
+    count -= before - entries.size();
+  }
+
+  /**
+   * Writes the column: null in rows without any value.
+   *
+   * @param batch cleared; its other columns may be filled before or after
+   * @param rows number of its rows
+   */
+  public void write(RowBatch batch, int rows) {
+    Vector keys = batch.vector(leaf);
+    Vector values = batch.vector(leaf + 1);
+    entries.sort(Comparator.comparingInt(Entry::row));
+    int next = 0;
+    for (int row = 0; row < rows; row++) {
+      if (next == entries.size() || entries.get(next).row != row) {
+        keys.addNull();
+        values.addNull();
+        continue;
+      }
+      next = write(batch, keys, values, next);
+    }
+    entries.clear();
+  }
+
+  private int write(RowBatch batch, Vector keys, Vector values, int first) {
+    Set<String> names = new HashSet<>();
+    int next = first;
+    while (next < entries.size() && entries.get(next).row == entries.get(first).row) {
+      Entry entry = entries.get(next);
+      int repetition = next == first ? 0 : 1;
+      add(batch, keys, repetition, unique(entry.name, names));
+      add(batch, values, repetition, entry.value);
+      next++;
+    }
+    return next;
+  }
+
+  private static void add(RowBatch batch, Vector vector, int repetition, String text) {
+    int start = batch.addSide(text);
+    vector.add(repetition, start, batch.sideEnd());
+  }
+
+  /** A map has each key once, but a header can name a field twice. */
+  private static String unique(String name, Set<String> names) {
+    String unique = name;
+    for (int i = 2; !names.add(unique); i++) {
+      unique = name + "_" + i;
+    }
+    return unique;
+  }
+}

@@ -1,0 +1,145 @@
+package io.tributary.log.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.batch.RowBatch;
+import io.tributary.batch.Schema;
+import io.tributary.batch.Vector;
+import io.tributary.log.LogObject;
+import io.tributary.table.HiveType;
+import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTable.PartitionSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers the partitions of one object's rows, from 0 in the order in which they are met. The
+ * values come from the object, or from columns of the row: the day of a time, or a text as it is.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class PartitionIndex {
+
+  /** What a text may have in bytes to be a partition's value; more does not fit a key in S3. */
+  private static final int LONGEST = 255;
+
+  private final List<PartitionSource> sources;
+  private final LogObject object;
+  private final int[] leaves;
+  private final Map<List<String>, Integer> numbers = new HashMap<>();
+  private final List<List<String>> partitions = new ArrayList<>();
+
+  /**
+   * @param table the table of the rows
+   * @param object the object that they are read from
+   */
+  public PartitionIndex(LogTable table, LogObject object) {
+    this.sources = table.partitions();
+    this.object = object;
+    this.leaves = sources.stream().mapToInt(source -> leaf(table, source)).toArray();
+  }
+
+  private static int leaf(LogTable table, PartitionSource source) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (table.columns().get(i).name().equals(source.column())) {
+        HiveType type = table.columns().get(i).type();
+        if (type != Primitive.TIMESTAMP && type != Primitive.DATE && type != Primitive.STRING) {
+          throw new IllegalArgumentException(
+              "partition key " + source.key().name() + " is of a column of type " + type.text());
+        }
+        return Schema.of(table.allColumns()).firstLeaf(i);
+      }
+    }
+    return -1;
+  }
+
+  /** The values of a partition, in the order of the table's partition keys. */
+  public List<String> values(int number) {
+    return partitions.get(number);
+  }
+
+  /** Sets the partition of each row of a batch, whose columns and number of rows are set. */
+  public void assign(RowBatch batch) {
+    int[] assigned = batch.partitions();
+    for (int row = 0; row < batch.rows(); row++) {
+      assigned[row] = row > 0 && isSame(batch, row) ? assigned[row - 1] : number(batch, row);
+    }
+  }
+
+  /** Whether a row is in the partition of the one before it. */
+  private boolean isSame(RowBatch batch, int row) {
+    for (int leaf : leaves) {
+      if (leaf >= 0 && !isSame(batch, batch.vector(leaf), row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(RowBatch batch, Vector vector, int row) {
+    boolean here = isThere(vector, row);
+    if (here != isThere(vector, row - 1)) {
+      return false;
+    }
+    return !here
+        || switch (vector.leaf().type()) {
+          case TIMESTAMP ->
+              Times.day(vector.numbers()[row]) == Times.day(vector.numbers()[row - 1]);
+          case STRING -> isSameText(batch.text(), vector.starts(), vector.ends(), row);
+          case BOOLEAN, INT, BIGINT, DOUBLE, DATE ->
+              vector.numbers()[row] == vector.numbers()[row - 1];
+        };
+  }
+
+  private static boolean isSameText(byte[] text, int[] starts, int[] ends, int row) {
+    return starts[row] >= 0
+        && starts[row - 1] >= 0
+        && Arrays.equals(text, starts[row], ends[row], text, starts[row - 1], ends[row - 1]);
+  }
+
+  private static boolean isThere(Vector vector, int row) {
+    return vector.definitions()[row] == vector.leaf().maxDefinition();
+  }
+
+  private int number(RowBatch batch, int row) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < leaves.length; i++) {
+      values.add(
+          leaves[i] < 0
+              ? object.values().getOrDefault(sources.get(i).key().name(), LogObject.UNKNOWN)
+              : value(batch, batch.vector(leaves[i]), row));
+    }
+    Integer known = numbers.putIfAbsent(values, partitions.size());
+    if (known == null) {
+      partitions.add(List.copyOf(values));
+      return partitions.size() - 1;
+    }
+    return known;
+  }
+
+  private static String value(RowBatch batch, Vector vector, int row) {
+    if (!isThere(vector, row)) {
+      return LogObject.UNKNOWN;
+    }
+    return switch (vector.leaf().type()) {
+      case TIMESTAMP -> LocalDate.ofEpochDay(Times.day(vector.numbers()[row])).toString();
+      case DATE -> LocalDate.ofEpochDay(vector.numbers()[row]).toString();
+      case STRING -> text(batch, vector.starts()[row], vector.ends()[row]);
+      case BOOLEAN, INT, BIGINT, DOUBLE -> Long.toString(vector.numbers()[row]);
+    };
+  }
+
+  private static String text(RowBatch batch, int start, int end) {
+    int from = start < 0 ? ~start : start;
+    int length = (end < 0 ? ~end : end) - from;
+    boolean fits = length > 0 && length <= LONGEST;
+    return fits
+        ? new String(start < 0 ? batch.side() : batch.text(), from, length, UTF_8)
+        : LogObject.UNKNOWN;
+  }
+}
