@@ -30,11 +30,7 @@ final class ConversionTables {
   private ConversionTables() {}
 
   static void print(Output out, ConversionSummary summary, Duration time) {
-    ResultFormat.Rows rows = ResultFormat.table.to(out, CONVERTED);
-    summary.byTable().forEach((table, sum) -> rows.row(row(table, sum)));
-    rows.row(row("total", summary.total()));
-    rows.end();
-    printSkipped(out, summary.skipped());
+    print(out, summary);
     double seconds = time.toMillis() / 1e3;
     out.println(
         String.format(
@@ -42,6 +38,14 @@ final class ConversionTables {
             "\n%.1f s, %.1f MB/s",
             seconds,
             summary.total().bytesIn() / MEGABYTE / Math.max(0.001, seconds)));
+  }
+
+  static void print(Output out, ConversionSummary summary) {
+    ResultFormat.Rows rows = ResultFormat.table.to(out, CONVERTED);
+    summary.byTable().forEach((table, sum) -> rows.row(row(table, sum)));
+    rows.row(row("total", summary.total()));
+    rows.end();
+    printSkipped(out, summary.skipped());
   }
 
   private static void printSkipped(Output out, Map<String, Long> skipped) {

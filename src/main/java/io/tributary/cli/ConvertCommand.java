@@ -74,7 +74,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<LogTable> wanted = tableName == null ? tables.logs() : List.of(table(tableName));
+    List<LogTable> wanted = LogTableNames.find(tables, tableName);
     KeyPatterns patterns = new KeyPatterns(wanted);
     LogSource source = LogSource.of(argument, lakeOption.folder());
     ConversionSettings settings = ConversionSettings.forHeap(threadsOption.threads());
@@ -102,15 +102,6 @@ final class ConvertCommand implements Callable<Integer> {
     return report(summary, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private LogTable table(String name) {
-    return tables
-        .log(name)
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    ExitCode.USAGE, "no log table " + name + "; 'tributary tables' lists them"));
-  }
-
   private long size(LogSource source, KeyPatterns patterns) throws IOException {
     AtomicLong size = new AtomicLong();
     source.list(
@@ -127,7 +118,8 @@ final class ConvertCommand implements Callable<Integer> {
     if (recognition instanceof Recognition.Other
         && tableName != null
         && source.isNamed(object.key())) {
-      recognition = new Recognition.Log(table(tableName), Map.of(), Recognition.NO_DAY);
+      recognition = new Recognition.Log(
+              LogTableNames.find(tables, tableName).get(0), Map.of(), Recognition.NO_DAY);
     }
     return recognition instanceof Recognition.Log log ? withGivenValues(log) : recognition;
   }
@@ -167,7 +159,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (rejects > 0) {
       streams.complain(
           (rejects == 1 ? "1 line is no record" : rejects + " lines are no records")
-              + "; to see why: "
+              + "; to see why"
               + lakeOption.query("SELECT * FROM rejects"));
     }
     if (summary.logs() == 0) {

@@ -43,7 +43,11 @@ final class LogLakeOption {
           address.get().folder(),
           new RememberingCatalog(new GlueCatalog(GlueClients.create(), database())));
     }
-    LakeFolder folder = LakeOption.lake(Path.of(lake));
+    return in(LakeOption.lake(Path.of(lake)));
+  }
+
+  /** The lake in a folder, which need not be there. */
+  static Lake in(LakeFolder folder) {
     return new Lake(
         new FolderStore(folder.root()),
         "",
@@ -68,7 +72,7 @@ final class LogLakeOption {
   /** What to call to query it. */
   String query(String sql) {
     return S3Address.parse(lake).isPresent()
-        ? "ask Athena: " + sql
-        : "tributary query " + Shell.word(sql) + " --lake " + Shell.word(lake);
+        ? ", ask Athena: " + sql
+        : ": tributary query " + Shell.word(sql) + " --lake " + Shell.word(lake);
   }
 }

@@ -79,6 +79,7 @@ public final class Main implements Runnable {
     root.addSubcommand(new DemoCommand(streams));
     root.addSubcommand(new IngestCommand(streams));
     root.addSubcommand(new ConvertCommand(streams));
+    root.addSubcommand(new ReplayCommand(streams));
     CommandLine query = new CommandLine(new QueryCommand(streams));
     root.addSubcommand(query);
     CommandLine tables = new CommandLine(new TablesCommand(streams));

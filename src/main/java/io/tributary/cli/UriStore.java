@@ -1,0 +1,65 @@
+package io.tributary.cli;
+
+import io.tributary.aws.S3Clients;
+import io.tributary.aws.S3Store;
+import io.tributary.store.FolderStore;
+import io.tributary.store.ObjectOutput;
+import io.tributary.store.ObjectStore;
+import io.tributary.store.StoredObject;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Objects of any store, to be read; their keys are what the stores call them. */
+final class UriStore implements ObjectStore {
+
+  private static final String FILE = "file:///";
+
+  private final FolderStore files =
+      new FolderStore(FileSystems.getDefault().getRootDirectories().iterator().next());
+  private final Map<String, S3Store> buckets = new ConcurrentHashMap<>();
+
+  @Override
+  public String bucket() {
+    return "";
+  }
+
+  @Override
+  public String uri(String key) {
+    return key;
+  }
+
+  @Override
+  public StoredObject open(String key) throws IOException {
+    if (key.startsWith(FILE)) {
+      return files.open(key.substring(FILE.length()));
+    }
+    Optional<S3Address> address = S3Address.parse(key);
+    if (address.isEmpty()) {
+      throw new NoSuchFileException(key);
+    }
+    return buckets
+        .computeIfAbsent(
+            address.get().bucket(), bucket -> new S3Store(S3Clients.create(), bucket))
+        .open(address.get().prefix());
+  }
+
+  @Override
+  public ObjectOutput create(String key) {
+    throw new UnsupportedOperationException("sources are only read");
+  }
+
+  @Override
+  public void delete(String key) {
+    throw new UnsupportedOperationException("sources are only read");
+  }
+
+  @Override
+  public void list(String prefix, Consumer<ListedObject> found) {
+    throw new UnsupportedOperationException("sources are only read");
+  }
+}
