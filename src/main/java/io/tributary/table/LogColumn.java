@@ -32,6 +32,8 @@ public record LogColumn(
   public enum Part {
     /** All of it. */
     WHOLE,
+    /** All of it and its quotes: {@code "h2","http/1.1"} is a list of texts in quotes. */
+    QUOTED,
     /** What stands before the last colon of {@code address:port}; an IPv6 address has colons. */
     HOST,
     /** What stands after the last colon of {@code address:port}. */

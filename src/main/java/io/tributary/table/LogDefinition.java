@@ -26,13 +26,14 @@ final class LogDefinition {
   private static LogTable log(Definition table) {
     table.knows("name", "description", "log", "columns", "partition_keys");
     Definition log = table.object("log", "the log");
-    log.knows("objects", "families", "fields", "required");
+    log.knows("objects", "families", "fields", "quoted", "required");
     return new LogTable(
         table.text("name"),
         table.text("description"),
         log.texts("objects").stream().map(LogDefinition::pattern).toList(),
         log.choices("families", Family.class),
         log.has("fields") ? log.texts("fields") : List.of(),
+        log.has("quoted") ? log.texts("quoted") : List.of(),
         log.has("required") ? log.number("required") : 1,
         table.objects("columns", "a column", LogDefinition::logColumn),
         table.objects("partition_keys", "a partition key", LogDefinition::partitionSource));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *     key, {@code 2026/09/01} or {@code 2026-09-01}), may be used by partition keys
  * @param families how the log can be written; the first bytes of an object tell which it is
  * @param fields names of the fields in their order, for families whose objects do not name them
+ * @param quoted names of those fields that may stand in quotes, where others do not
  * @param required number of leading fields without which a line is no record; at least 1
  * @param columns its columns, without the own ones
  * @param partitions where the value of each partition key comes from
@@ -27,6 +28,7 @@ public record LogTable(
     List<Pattern> objects,
     List<Family> families,
     List<String> fields,
+    List<String> quoted,
     int required,
     List<LogColumn> columns,
     List<PartitionSource> partitions)
@@ -89,10 +91,14 @@ public record LogTable(
     objects = List.copyOf(objects);
     families = List.copyOf(families);
     fields = List.copyOf(fields);
+    quoted = List.copyOf(quoted);
     columns = List.copyOf(columns);
     partitions = List.copyOf(partitions);
     if (objects.isEmpty() || families.isEmpty()) {
       throw new IllegalArgumentException("a log has objects and families");
+    }
+    if (!fields.containsAll(quoted)) {
+      throw new IllegalArgumentException("not all quoted fields are fields");
     }
     if (required < 1) {
       throw new IllegalArgumentException("required is " + required + ", but must be at least 1");

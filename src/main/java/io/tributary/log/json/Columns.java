@@ -17,6 +17,11 @@ import java.util.Objects;
 /** A table's columns, made into what reads and writes them. */
 final class Columns {
 
+  /** The fields of {@link TimeFormat#DATE_AND_TIME}. */
+  private static final String DATE = "date";
+
+  private static final String TIME = "time";
+
   private final ObjectReader reader;
   private final Strays strays;
   private final boolean dashIsNull;
@@ -50,6 +55,9 @@ final class Columns {
   }
 
   private ColumnWriter column(LogColumn column, int leaf) {
+    if (column.part() != LogColumn.Part.WHOLE) {
+      throw new IllegalArgumentException("column " + column.name() + " is a part of a field");
+    }
     List<Source> sources = new ArrayList<>();
     TimeFormat time = Objects.requireNonNullElse(column.time(), TimeFormat.ISO);
     for (String field : column.fields()) {
@@ -58,9 +66,15 @@ final class Columns {
       if (member != part.member() && !(column.type() instanceof Primitive)) {
         throw new IllegalArgumentException("field " + field + " is taken by two columns");
       }
-      sources.add(new Source(member, part.writer()));
+      boolean isDay = time == TimeFormat.DATE_AND_TIME && field.equals(DATE);
+      sources.add(new Source(member, isDay ? day(column, leaf) : part.writer()));
     }
     return new ColumnWriter(sources, column.absent(), dashIsNull);
+  }
+
+  private FieldWriter day(LogColumn column, int leaf) {
+    Member time = fields.computeIfAbsent(TIME, name -> new Member(name, null));
+    return new DayWriter(leaf, column.name(), time);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class JsonLinesReader implements RecordReader {
       }
     }
     shredder.finish(row);
-    return !ended;
+    return row.rows() > 0 || !ended;
   }
 
   private void line(RowWriter row, int end) throws IOException {
@@ -113,7 +113,7 @@ public final class JsonLinesReader implements RecordReader {
 
   private void passLongLine() throws IOException {
     rejects.nextLine();
-    rejects.add(window, window.from() + KEPT, "longer than 64 MB, of which the first is kept");
+    rejects.add(window, window.from() + KEPT, "too long");
     int end = -1;
     while (end < 0) {
       window.take(window.to());

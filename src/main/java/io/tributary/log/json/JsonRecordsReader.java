@@ -66,7 +66,7 @@ public final class JsonRecordsReader implements RecordReader {
       }
     }
     shredder.finish(row);
-    return !envelope.ended();
+    return row.rows() > 0 || !envelope.ended();
   }
 
   /** Takes one more thing. Returns whether it could: if not, the window has too few bytes. */
@@ -148,7 +148,7 @@ public final class JsonRecordsReader implements RecordReader {
       return;
     }
     rejects.nextLine();
-    rejects.add(window, window.from() + KEPT, "longer than 64 MB, of which the first is kept");
+    rejects.add(window, window.from() + KEPT, "too long");
     Boundary boundary = new Boundary();
     int end = boundary.find(window.bytes(), window.from(), window.to());
     while (end == Boundary.NOT_HERE && !window.ended()) {

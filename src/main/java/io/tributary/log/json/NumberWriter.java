@@ -9,7 +9,7 @@ import io.tributary.table.LogColumn.TimeFormat;
 import java.math.BigDecimal;
 
 /** Writes values that batches hold as numbers: all but texts. */
-final class NumberWriter extends FieldWriter {
+class NumberWriter extends FieldWriter {
 
   /** Longest whole number that is read by way of an object, such as {@code 1.0} or {@code 2e3}. */
   private static final int LONGEST = 64;
@@ -38,6 +38,7 @@ final class NumberWriter extends FieldWriter {
       row.vector(firstLeaf()).add(repetition, number);
       return;
     }
+    row.text(value);
     if (!saysNothing(row.bytes(), row.from(), row.to())) {
       row.misfit(name, value);
     }
@@ -50,7 +51,12 @@ final class NumberWriter extends FieldWriter {
     return parse(row, value) != Numbers.MISFIT;
   }
 
-  private long parse(RowWriter row, Member value) {
+  /**
+   * The number that a value means, which {@link RowWriter#text} has found.
+   *
+   * @return the number, or {@link Numbers#MISFIT}
+   */
+  long parse(RowWriter row, Member value) {
     long number = parser.parse(row.bytes(), row.from(), row.to());
     boolean whole = type == Primitive.INT || type == Primitive.BIGINT;
     return number == Numbers.MISFIT && whole && value.first != '"'

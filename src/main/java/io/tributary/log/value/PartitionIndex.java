@@ -82,6 +82,9 @@ public final class PartitionIndex {
   }
 
   private static boolean isSame(RowBatch batch, Vector vector, int row) {
+    if (vector.isConstant()) {
+      return true;
+    }
     boolean here = isThere(vector, row);
     if (here != isThere(vector, row - 1)) {
       return false;
@@ -122,7 +125,8 @@ public final class PartitionIndex {
     return known;
   }
 
-  private static String value(RowBatch batch, Vector vector, int row) {
+  private static String value(RowBatch batch, Vector vector, int batchRow) {
+    int row = vector.isConstant() ? 0 : batchRow;
     if (!isThere(vector, row)) {
       return LogObject.UNKNOWN;
     }

@@ -1,0 +1,74 @@
+package io.tributary.log.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.table.LogTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * W3C extended text: lines that begin with {@code #} say something about those that follow, {@code
+ * #Fields:} their fields. Before the first such line the fields are those of the table.
+ *
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">standard
+ * logs of CloudFront</a>, and the <a href="https://www.w3.org/TR/WD-logfile.html">working draft</a>
+ * of W3C.
+ */
+final class FieldsDirective implements LineForm {
+
+  private static final byte[] FIELDS = "#Fields:".getBytes(UTF_8);
+  private static final char UNKNOWN = 0;
+
+  private final LogTable table;
+  private Layout layout;
+  private char delimiter = UNKNOWN;
+
+  FieldsDirective(LogTable table) {
+    this.table = table;
+    this.layout = new Layout(table, table.fields());
+  }
+
+  @Override
+  public boolean isHeader(byte[] bytes, int from, int to, long line) {
+    return bytes[from] == '#';
+  }
+
+  @Override
+  public void header(byte[] bytes, int from, int to) {
+    int names = from + FIELDS.length;
+    if (to >= names && Bytes.matches(bytes, from, names, FIELDS)) {
+      layout = new Layout(table, names(bytes, names, to));
+      delimiter = UNKNOWN;
+    }
+  }
+
+  private static List<String> names(byte[] bytes, int from, int to) {
+    List<String> names = new ArrayList<>();
+    for (String name : new String(bytes, from, to - from, UTF_8).split("[ \t]+", -1)) {
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public int split(byte[] bytes, int from, int to, Rows rows) {
+    if (delimiter == UNKNOWN) {
+      // Values are percent-encoded, so a tab is a delimiter, and so is a space without any tab.
+      delimiter = Bytes.find(bytes, from, to, '\t') < to ? '\t' : ' ';
+    }
+    return Delimited.split(bytes, from, to, delimiter, rows);
+  }
+
+  @Override
+  public void each(byte[] bytes, int from, int to, FieldConsumer consumer) {
+    Delimited.each(bytes, from, to, delimiter, consumer);
+  }
+}

@@ -1,0 +1,36 @@
+package io.tributary.log.text;
+
+/** How the lines of one family are told apart and split. */
+interface LineForm {
+
+  /** Number of fields of a line whose quotes are in no order. */
+  int UNFIT = -1;
+
+  /** Takes a field of a line. */
+  interface FieldConsumer {
+    void accept(int from, int to);
+  }
+
+  /**
+   * Whether a line is a header or a comment.
+   *
+   * @param line its number, from 1
+   */
+  boolean isHeader(byte[] bytes, int from, int to, long line);
+
+  /** Takes a header; what it says counts for the lines after it. */
+  void header(byte[] bytes, int from, int to);
+
+  /** Which field is for which column, as of now. */
+  Layout layout();
+
+  /**
+   * Splits a line into the row that comes next: its known fields, and where the surplus begins.
+   *
+   * @return number of known fields that the line has, or {@link #UNFIT}
+   */
+  int split(byte[] bytes, int from, int to, Rows rows);
+
+  /** Goes over all fields between two places. */
+  void each(byte[] bytes, int from, int to, FieldConsumer consumer);
+}

@@ -1,0 +1,165 @@
+package io.tributary.log.text;
+
+import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.LogColumn;
+import io.tributary.table.LogColumn.Part;
+import io.tributary.table.LogColumn.TimeFormat;
+import io.tributary.table.LogTable;
+import java.util.List;
+
+/**
+ * Fields between single spaces; those that may have spaces stand in quotes or, a time, in brackets.
+ * A quote ends its field if a space follows, or the end of the line; after a backslash the next
+ * character is itself. Services do not say how they write a quote in a field, and some write it as
+ * it is: a line in which that can be is split again, with more care, by {@link FittingSplit}.
+ */
+final class SpaceSeparated implements LineForm {
+
+  private final Layout layout;
+  private final FittingSplit fitting;
+  private final int bracketed;
+
+  private final boolean[] quoted;
+
+  /** Whether a field is a number, for the place after each one. */
+  private final boolean[] numbers;
+
+  SpaceSeparated(LogTable table) {
+    this.layout = new Layout(table, table.fields());
+    this.quoted = quoted(table);
+    this.numbers = new boolean[layout.size() + 1];
+    int time = Layout.NONE;
+    for (int i = 0; i < table.columns().size(); i++) {
+      LogColumn column = table.columns().get(i);
+      int field = layout.ofColumn(i);
+      if (field != Layout.NONE && column.time() == TimeFormat.APACHE) {
+        time = field;
+      }
+      if (field != Layout.NONE && column.part() == Part.WHOLE) {
+        numbers[field] =
+            List.of(Primitive.INT, Primitive.BIGINT, Primitive.DOUBLE).contains(column.type());
+      }
+    }
+    this.bracketed = time;
+    this.fitting = new FittingSplit(table, layout, bracketed, quoted);
+  }
+
+  private static boolean[] quoted(LogTable table) {
+    boolean[] quoted = new boolean[table.fields().size()];
+    for (String field : table.quoted()) {
+      quoted[table.fields().indexOf(field)] = true;
+    }
+    return quoted;
+  }
+
+  @Override
+  public boolean isHeader(byte[] bytes, int from, int to, long line) {
+    return false;
+  }
+
+  @Override
+  public void header(byte[] bytes, int from, int to) {
+    throw new IllegalStateException("there are no headers");
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public int split(byte[] bytes, int from, int to, Rows rows) {
+    int known = layout.size();
+    boolean doubtful = false;
+    boolean unfit = false;
+    int field = 0;
+    int at = from;
+    while (field < known && at < to) {
+      int start = at;
+      int end;
+      byte first = bytes[at];
+      if (first == '"') {
+        start++;
+        int close = closingQuote(bytes, start, to);
+        // Negative: found, but only by reading an escape that may be none.
+        doubtful |= close < 0 || !quoted[field];
+        end = close < 0 ? ~close : close;
+        at = end + 2;
+        unfit |= end == to;
+        doubtful |= numbers[field + 1] && at < to && !mayBeNumber(bytes[at]);
+      } else if (first == '[' && field == bracketed) {
+        start++;
+        end = closingBracket(bytes, start, to);
+        at = end + 2;
+      } else {
+        end = Bytes.findSpaceOrQuote(bytes, at, to);
+        if (end < to && bytes[end] == '"') {
+          unfit = true;
+          end = Bytes.find(bytes, end, to, ' ');
+        }
+        at = end + 1;
+      }
+      rows.set(field, start, end);
+      field++;
+    }
+    rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;
+    // A line that is no more than doubtful has a value that does not fit, not one in a wrong place.
+    return doubtful || unfit ? fitting.split(bytes, from, to, rows, unfit ? UNFIT : field) : field;
+  }
+
+  private static boolean mayBeNumber(byte first) {
+    return first >= '0' && first <= '9' || first == '-';
+  }
+
+  /**
+   * The quote that ends a field.
+   *
+   * @return its place, or {@code to} if there is none; its complement if a quote before it was
+   *     taken for an escaped one, though a space follows it
+   */
+  private static int closingQuote(byte[] bytes, int from, int to) {
+    boolean doubtful = false;
+    int at = from;
+    while (true) {
+      at = Bytes.findQuoteOrBackslash(bytes, at, to);
+      if (at >= to) {
+        return doubtful ? ~to : to;
+      }
+      if (bytes[at] == '\\') {
+        doubtful |= at + 1 < to && bytes[at + 1] == '"' && isEnd(bytes, at + 2, to);
+        at += 2;
+      } else if (isEnd(bytes, at + 1, to)) {
+        return doubtful ? ~at : at;
+      } else {
+        at++;
+      }
+    }
+  }
+
+  /** Whether a line ends here, or a field. */
+  static boolean isEnd(byte[] bytes, int at, int to) {
+    return at >= to || bytes[at] == ' ';
+  }
+
+  /** The bracket that ends a field, or the end of the line. */
+  static int closingBracket(byte[] bytes, int from, int to) {
+    int at = Bytes.find(bytes, from, to, ']');
+    while (at < to && !isEnd(bytes, at + 1, to)) {
+      at = Bytes.find(bytes, at + 1, to, ']');
+    }
+    return at;
+  }
+
+  @Override
+  public void each(byte[] bytes, int from, int to, FieldConsumer consumer) {
+    int at = from;
+    while (at < to) {
+      boolean quoted = bytes[at] == '"';
+      int start = quoted ? at + 1 : at;
+      int close = quoted ? closingQuote(bytes, start, to) : Bytes.find(bytes, at, to, ' ');
+      int end = close < 0 ? ~close : close;
+      consumer.accept(start, end);
+      at = quoted ? end + 2 : end + 1;
+    }
+  }
+}

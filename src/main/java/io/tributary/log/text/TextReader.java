@@ -1,0 +1,187 @@
+package io.tributary.log.text;
+
+import io.tributary.batch.RowBatch;
+import io.tributary.batch.Schema;
+import io.tributary.json.Utf8;
+import io.tributary.log.LogObject;
+import io.tributary.log.RecordReader;
+import io.tributary.log.Rejects;
+import io.tributary.log.Tally;
+import io.tributary.log.value.Numbers;
+import io.tributary.log.value.PartitionIndex;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTable.Family;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log whose records are lines of text. Empty lines count as headers. A row has the number
+ * of its line in {@code source_line}, from 1.
+ */
+public final class TextReader implements RecordReader {
+
+  /** What is kept of a line that is too long. */
+  private static final int KEPT = 1 << 20;
+
+  private final LogTable table;
+  private final Rejects rejects;
+  private final Lines lines;
+  private final LineForm form;
+  private final Rows rows = new Rows();
+  private final @Nullable RowTime time;
+  private final RowColumns columns;
+  private final PartitionIndex partitions;
+  private long lineCount;
+  private long rowCount;
+  private long headerCount;
+  private long rejectCount;
+
+  /**
+   * @param family how the object is written: {@link Family#SPACE_SEPARATED}, {@link
+   *     Family#FIELDS_DIRECTIVE} or {@link Family#HEADER_ROW}
+   * @param in the content of the object, unpacked; not closed
+   * @param rejects takes the lines that are no records
+   * @throws IllegalArgumentException if the family is no text, or a column has a type with parts
+   */
+  public TextReader(
+      LogTable table, Family family, LogObject object, InputStream in, Rejects rejects) {
+    this(table, family, object, in, rejects, Lines.LONGEST);
+  }
+
+  /**
+   * @param longest the longest line in bytes that can be a record
+   */
+  TextReader(
+      LogTable table,
+      Family family,
+      LogObject object,
+      InputStream in,
+      Rejects rejects,
+      int longest) {
+    this.table = table;
+    this.rejects = rejects;
+    this.lines = new Lines(in, longest);
+    this.form = form(table, family);
+    int timeColumn = Layout.timeColumn(table);
+    this.time = timeColumn == Layout.NONE ? null : new RowTime(table, timeColumn);
+    this.columns = new RowColumns(table, Schema.of(table.allColumns()), object, timeColumn);
+    this.partitions = new PartitionIndex(table, object);
+    rows.resize(form.layout().size());
+  }
+
+  private static LineForm form(LogTable table, Family family) {
+    return switch (family) {
+      case SPACE_SEPARATED -> new SpaceSeparated(table);
+      case FIELDS_DIRECTIVE -> new FieldsDirective(table);
+      case HEADER_ROW -> new HeaderRow(table);
+      case JSON_RECORDS, JSON_LINES, PARQUET ->
+          throw new IllegalArgumentException(family + " is no family of lines with fields");
+    };
+  }
+
+  @Override
+  public boolean read(RowBatch batch) throws IOException {
+    rows.clear();
+    while (rows.size() < Rows.CAPACITY) {
+      if (lines.next()) {
+        if (!take()) {
+          break;
+        }
+      } else if (rows.size() > 0 || !lines.fill()) {
+        // Rows are ranges of the window, so it stays until they are taken.
+        break;
+      }
+    }
+    batch.clear(lines.bytes());
+    columns.fill(batch, rows, form);
+    batch.setRows(rows.size());
+    partitions.assign(batch);
+    rowCount += rows.size();
+    return rows.size() > 0;
+  }
+
+  /**
+   * Takes a line.
+   *
+   * @return false if it has to wait, since lines before it have another layout
+   */
+  private boolean take() throws IOException {
+    byte[] bytes = lines.bytes();
+    int from = lines.from();
+    int to = lines.to();
+    switch (lines.kind()) {
+      case WHOLE -> {
+        if (from == to) {
+          lineCount++;
+          headerCount++;
+        } else if (form.isHeader(bytes, from, to, lineCount + 1)) {
+          return header(bytes, from, to);
+        } else {
+          lineCount++;
+          record(bytes, from, to);
+        }
+      }
+      case CUT_OFF -> {
+        lineCount++;
+        reject(bytes, from, to, "cut off");
+      }
+      case TOO_LONG -> {
+        lineCount++;
+        reject(bytes, from, Math.min(to, from + KEPT), "too long");
+      }
+    }
+    return true;
+  }
+
+  private boolean header(byte[] bytes, int from, int to) {
+    if (rows.size() > 0) {
+      lines.back();
+      return false;
+    }
+    lineCount++;
+    headerCount++;
+    form.header(bytes, from, to);
+    rows.resize(form.layout().size());
+    return true;
+  }
+
+  private void record(byte[] bytes, int from, int to) throws IOException {
+    int count = form.split(bytes, from, to, rows);
+    if (count == LineForm.UNFIT) {
+      reject(bytes, from, to, "quotes do not match");
+      return;
+    }
+    if (count < table.required()) {
+      reject(bytes, from, to, count + " fields, at least " + table.required() + " expected");
+      return;
+    }
+    rows.pad(count);
+    if (time != null) {
+      long micros = time.micros(bytes, rows, form.layout());
+      if (micros == Numbers.MISFIT) {
+        reject(bytes, from, to, "no time");
+        return;
+      }
+      rows.times[rows.size()] = micros;
+    }
+    rows.add(lineCount, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
+  }
+
+  private void reject(byte[] bytes, int from, int to, String reason) throws IOException {
+    rejectCount++;
+    rejects.reject(lineCount, bytes, from, to, reason);
+  }
+
+  @Override
+  public List<String> partition(int number) {
+    return partitions.values(number);
+  }
+
+  @Override
+  public Tally tally() {
+    return new Tally(
+        lineCount, rowCount, headerCount, rejectCount, columns.extraFields(), lines.problem());
+  }
+}
