@@ -2,8 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
-import io.tributary.aws.S3Clients;
-import io.tributary.aws.S3Store;
+import io.tributary.aws.S3Buckets;
 import io.tributary.convert.Lake;
 import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
@@ -38,10 +37,11 @@ final class LogLakeOption {
   Lake lake() {
     Optional<S3Address> address = S3Address.parse(lake);
     if (address.isPresent()) {
+      String glueDatabase = database();
       return new Lake(
-          new S3Store(S3Clients.create(), address.get().bucket()),
+          S3Buckets.create().bucket(address.get().bucket()),
           address.get().folder(),
-          new RememberingCatalog(new GlueCatalog(GlueClients.create(), database())));
+          new RememberingCatalog(new GlueCatalog(GlueClients.create(), glueDatabase)));
     }
     return in(LakeOption.lake(Path.of(lake)));
   }

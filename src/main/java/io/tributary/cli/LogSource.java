@@ -1,7 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.aws.S3Clients;
-import io.tributary.aws.S3Store;
+import io.tributary.aws.S3Buckets;
 import io.tributary.lake.LakeFolder;
 import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectStore;
@@ -32,7 +31,7 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
   static LogSource of(String argument, Optional<LakeFolder> lake) {
     Optional<S3Address> address = S3Address.parse(argument);
     if (address.isPresent()) {
-      ObjectStore bucket = new S3Store(S3Clients.create(), address.get().bucket());
+      ObjectStore bucket = S3Buckets.create().bucket(address.get().bucket());
       return new LogSource(bucket, address.get().prefix(), key -> true);
     }
     // An empty path is the working folder, and nobody means that by a variable that is not set.
