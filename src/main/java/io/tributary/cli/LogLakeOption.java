@@ -9,6 +9,7 @@ import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
+import io.tributary.store.S3Location;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,12 @@ final class LogLakeOption {
 
   /** The lake, which need not be there if it is a folder. */
   Lake lake() {
-    Optional<S3Address> address = S3Address.parse(lake);
-    if (address.isPresent()) {
+    if (S3Location.isOne(lake)) {
+      S3Location place = S3Location.parse(lake);
       String glueDatabase = database();
       return new Lake(
-          S3Buckets.create().bucket(address.get().bucket()),
-          address.get().folder(),
+          S3Buckets.create().bucket(place.bucket()),
+          place.folder(),
           new RememberingCatalog(new GlueCatalog(GlueClients.create(), glueDatabase)));
     }
     return in(LakeOption.lake(Path.of(lake)));
@@ -56,9 +57,7 @@ final class LogLakeOption {
 
   /** The folder, if it is one. */
   Optional<LakeFolder> folder() {
-    return S3Address.parse(lake).isPresent()
-        ? Optional.empty()
-        : Optional.of(LakeOption.lake(Path.of(lake)));
+    return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(Path.of(lake)));
   }
 
   private String database() {
@@ -71,7 +70,7 @@ final class LogLakeOption {
 
   /** What to call to query it. */
   String query(String sql) {
-    return S3Address.parse(lake).isPresent()
+    return S3Location.isOne(lake)
         ? ", ask Athena: " + sql
         : ": tributary query " + Shell.word(sql) + " --lake " + Shell.word(lake);
   }

@@ -4,11 +4,11 @@ import io.tributary.aws.S3Buckets;
 import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
+import io.tributary.store.S3Location;
 import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,11 @@ final class UriStore implements ObjectStore {
     if (key.startsWith(FILE)) {
       return files.open(key.substring(FILE.length()));
     }
-    Optional<S3Address> address = S3Address.parse(key);
-    if (address.isEmpty()) {
+    if (!S3Location.isOne(key)) {
       throw new NoSuchFileException(key);
     }
-    return buckets().bucket(address.get().bucket()).open(address.get().prefix());
+    S3Location place = S3Location.parse(key);
+    return buckets().bucket(place.bucket()).open(place.prefix());
   }
 
   /** Created late: without objects in S3, nobody needs a region and credentials. */

@@ -171,8 +171,7 @@ class ConvertCommandTest {
     assertThat(convert(logs))
         .isEqualTo(new Run(2, "", "tributary: " + logs + ": no objects in it\n"));
     assertThat(convert("")).isEqualTo(new Run(2, "", "tributary: '': no such file or folder\n"));
-    assertThat(convert("s3:/b").err())
-        .isEqualTo("tributary: s3:/b: not of the form s3://bucket/prefix\n");
+    assertThat(convert("s3://").err()).isEqualTo("tributary: a place in S3 has a bucket\n");
     assertThat(convert(logs, "--table", "x").err())
         .isEqualTo("tributary: no log table x; 'tributary tables' lists them\n");
     assertThat(convert(logs, "--threads", "0").exitCode()).isEqualTo(2);
