@@ -93,10 +93,11 @@ final class RecordShredder {
         return "no time";
       }
     }
+    // Before the columns, since elements of arrays have strays of their own.
+    strays.moveTo(row);
     for (ColumnWriter writer : writers) {
       writer.write(row, members);
     }
-    strays.moveTo(row);
     own(row.batch(), LINE_COLUMN).add(line);
     row.endRow();
     rows++;
