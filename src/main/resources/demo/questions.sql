@@ -44,3 +44,29 @@ SELECT errormessage AS reason, count(DISTINCT rawdata) AS records,
        any_value(left(original, 36)) AS original
 FROM delivery_failures
 GROUP BY ALL ORDER BY reason;
+
+-- One deployment failed. Did the load balancer's users notice?
+WITH deployments AS (
+  SELECT deploymentid, min("timestamp")::TIMESTAMP AS began, max("timestamp")::TIMESTAMP AS ended,
+         max_by(state, "timestamp") AS outcome
+  FROM codedeploy_deployment_state_change_latest GROUP BY deploymentid)
+SELECT strftime("time", '%H:%M') AS minute, count(*) AS requests,
+       count(*) FILTER (elb_status_code >= 500) AS errors,
+       string_agg(DISTINCT target_ip, ', ') FILTER (elb_status_code >= 500) AS by_target,
+       max(deploymentid || ' ' || outcome) AS during_deployment
+FROM alb LEFT JOIN deployments ON "time" BETWEEN began AND ended
+GROUP BY minute ORDER BY minute;
+
+-- Which pages are slowest?
+SELECT request_verb AS verb,
+       regexp_replace(regexp_extract(request_url, '://[^/]+([^?]*)', 1), '[0-9]+', '*') AS path,
+       count(*) AS requests, median(target_processing_time) AS median_s,
+       max(target_processing_time) AS longest_s
+FROM alb GROUP BY verb, path ORDER BY median_s DESC LIMIT 5;
+
+-- Which lines of the log are no records? And did a field come that nobody knew?
+SELECT source_line, reason AS what, left(raw, 40) AS "text" FROM rejects
+UNION ALL
+SELECT source_line, 'a field more', extra_fields::VARCHAR FROM alb
+WHERE cardinality(extra_fields) > 0
+ORDER BY source_line;

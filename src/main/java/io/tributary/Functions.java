@@ -2,14 +2,26 @@ package io.tributary;
 
 import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
+import io.tributary.aws.S3Buckets;
+import io.tributary.convert.Conversion;
+import io.tributary.convert.ConversionSettings;
+import io.tributary.convert.ConvertLogs;
+import io.tributary.convert.KeyPatterns;
+import io.tributary.convert.Lake;
 import io.tributary.firehose.FailedRecords;
 import io.tributary.firehose.FirehoseTransform;
 import io.tributary.partition.AddPartition;
 import io.tributary.partition.Catalog;
+import io.tributary.partition.RememberingCatalog;
+import io.tributary.store.S3Location;
 import io.tributary.table.EventTable;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -20,7 +32,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Every function, by the name that {@code SPRING_CLOUD_FUNCTION_DEFINITION} chooses it by: the
- * transform function of each table, named in the table's definition, and {@code addPartition}.
+ * transform function of each table, named in the table's definition, {@code addPartition}, and
+ * {@code convertLogs}.
  */
 class Functions implements BeanRegistrar {
 
@@ -55,7 +68,42 @@ class Functions implements BeanRegistrar {
         bean ->
             bean.lazyInit()
                 .supplier(context -> new AddPartition(tables, catalog(context, environment))));
+    names.add("convertLogs");
+    registry.registerBean(
+        "convertLogs",
+        ConvertLogs.class,
+        bean -> bean.lazyInit().supplier(context -> convertLogs(context, environment)));
     requireKnown(names, environment);
+  }
+
+  private static ConvertLogs convertLogs(SupplierContext context, Environment environment) {
+    S3Buckets buckets = S3Buckets.create();
+    S3Location place = S3Location.parse(environment.getRequiredProperty("tributary.lake"));
+    Catalog catalog = new RememberingCatalog(catalog(context, environment));
+    Lake lake = new Lake(buckets.bucket(place.bucket()), place.folder(), catalog);
+    LogTables tables = LogTables.bundled();
+    Conversion conversion =
+        new Conversion(lake, tables, ConversionSettings.forHeap(1), Clock.systemUTC());
+    KeyPatterns patterns = new KeyPatterns(logs(tables, environment));
+    return new ConvertLogs(patterns, conversion, buckets::bucket);
+  }
+
+  /** Those that are asked for, or all: below one prefix there may be logs that have no table. */
+  private static List<LogTable> logs(LogTables tables, Environment environment) {
+    String[] names = environment.getProperty("tributary.logs", String[].class);
+    if (names == null) {
+      return tables.logs();
+    }
+    return Stream.of(names)
+        .map(
+            name ->
+                tables
+                    .log(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                "TRIBUTARY_LOGS names no table of a log: '" + name + "'")))
+        .toList();
   }
 
   /** The laptop brings a catalog of its own. */

@@ -21,7 +21,7 @@ record Backoff(Duration base, Duration cap) {
       Thread.sleep(millis - ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for Glue", e);
+      throw new IllegalStateException("interrupted while waiting for AWS", e);
     }
   }
 }

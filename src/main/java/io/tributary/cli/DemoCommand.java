@@ -2,16 +2,24 @@ package io.tributary.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.convert.Conversion;
+import io.tributary.convert.ConversionSettings;
+import io.tributary.convert.KeyPatterns;
+import io.tributary.convert.Outcome;
+import io.tributary.convert.Recognition;
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
+import io.tributary.lake.LakeTables;
 import io.tributary.lake.ingest.Ingest;
 import io.tributary.lake.ingest.Summary;
+import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -22,7 +30,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "demo",
-    description = "Take a day of sample events into a lake, and ask a few questions.",
+    description = "Take a day of sample events and a log into a lake, and ask a few questions.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -43,11 +51,15 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LakeFolder lake = lakeOption.lake();
-    Tables tables = Tables.bundled();
+    LakeTables tables = LakeTables.bundled();
     heading("A day of a small team's deliveries, event by event, as EventBridge tells of them");
     println("through the functions that run behind Firehose, into " + lake.root());
     println("");
-    SummaryTable.print(streams.out(), ingest(lake, tables));
+    SummaryTable.print(streams.out(), ingest(lake, tables.events()));
+    println("");
+    heading("Ten minutes of their load balancer's log, converted to Parquet");
+    println("");
+    ConversionTables.print(streams.out(), convert(lake, tables.logs()));
     ask(lake, tables);
     println("");
     heading("What to try next");
@@ -63,12 +75,27 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void ask(LakeFolder lake, Tables tables) throws IOException {
+  private static ConversionSummary convert(LakeFolder lake, LogTables tables) throws IOException {
+    Conversion conversion =
+        new Conversion(
+            LogLakeOption.in(lake),
+            tables,
+            ConversionSettings.forHeap(1).convertingAgain(),
+            Clock.systemUTC());
+    Recognition log = new KeyPatterns(tables.logs()).recognise(DemoLog.KEY);
+    Outcome outcome = conversion.convert(new DemoLog(), DemoLog.KEY, (Recognition.Log) log);
+    ConversionSummary summary = new ConversionSummary();
+    summary.converted(
+        ((Recognition.Log) log).table().name(), ((Outcome.Converted) outcome).entry());
+    return summary;
+  }
+
+  private void ask(LakeFolder lake, LakeTables tables) throws IOException {
     String questions;
     try (InputStream in = resource(QUESTIONS)) {
       questions = new String(in.readAllBytes(), UTF_8);
     }
-    try (LakeDatabase database = LakeDatabase.open(lake, tables);
+    try (LakeDatabase database = LakeDatabase.open(lake, tables, questions);
         Statement statement = database.connection().createStatement()) {
       Matcher question = QUESTION.matcher(questions);
       while (question.find()) {
@@ -92,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     println("  " + program + "tables");
     println("  " + program + "query 'SHOW TABLES'" + lake);
     println("  " + program + "ingest your-events.jsonl" + lake);
+    println("  " + program + "convert s3://your-logs/AWSLogs/" + lake);
     println("  " + program + "ingest " + Shell.word(lakeErrors()) + lake);
     println(
         "      tries the failed records again, as it would those that Firehose left in a bucket");

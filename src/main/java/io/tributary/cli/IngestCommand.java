@@ -94,16 +94,22 @@ final class IngestCommand implements Callable<Integer> {
 
   private Summary ingest(List<InputFile> files, LakeFolder lake) throws IOException {
     try (Ingest ingest = new Ingest(lake, Tables.bundled());
-        Progress progress = new Progress(streams.err(), files, ingest.summary())) {
+        Progress progress = progress(files, ingest.summary())) {
       for (InputFile file : files) {
         try {
-          ingest.read(file, streams.in(), progress);
+          ingest.read(file, streams.in(), progress::read);
         } catch (IOException e) {
           cannotRead(file.name(), e);
         }
       }
       return ingest.finish();
     }
+  }
+
+  private Progress progress(List<InputFile> files, Summary summary) {
+    boolean known = files.stream().allMatch(file -> file.size() > 0);
+    long size = known ? files.stream().mapToLong(InputFile::size).sum() : 0;
+    return new Progress(streams.err(), size, "records", () -> summary.total().sum());
   }
 
   private void cannotRead(String file, IOException e) {

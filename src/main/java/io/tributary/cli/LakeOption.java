@@ -23,6 +23,11 @@ final class LakeOption {
 
   /** The lake, which need not be there. */
   LakeFolder lake() {
+    return lake(folder);
+  }
+
+  /** The lake in a folder, which need not be there. */
+  static LakeFolder lake(Path folder) {
     if (folder.toString().isEmpty()) {
       throw new CommandException(ExitCode.USAGE, "--lake is empty");
     }

@@ -19,18 +19,19 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code tributary}. */
 @Command(
     name = "tributary",
-    description = "AWS delivery events as tables, on this machine as behind Firehose and Athena.",
+    description = "AWS delivery events and service logs as tables, on this machine as on AWS.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 all is well; 1 some records, or the query, failed; 2 wrong use or no such"
-          + " file.",
+      "Exit codes: 0 all is well; 1 some records, objects or the query failed; 2 wrong use or no"
+          + " such file.",
       "",
       "Examples:",
       "  tributary demo",
       "  tributary ingest events.jsonl.gz --lake lake",
+      "  tributary convert s3://logs/AWSLogs/ --lake lake",
       "  tributary query 'SELECT * FROM codebuild_build_state_change_latest' --lake lake"
     })
 public final class Main implements Runnable {
@@ -77,9 +78,13 @@ public final class Main implements Runnable {
     CommandLine root = new CommandLine(main);
     root.addSubcommand(new DemoCommand(streams));
     root.addSubcommand(new IngestCommand(streams));
+    root.addSubcommand(new ConvertCommand(streams));
+    root.addSubcommand(new ReplayCommand(streams));
     CommandLine query = new CommandLine(new QueryCommand(streams));
     root.addSubcommand(query);
-    root.addSubcommand(new TablesCommand(streams));
+    CommandLine tables = new CommandLine(new TablesCommand(streams));
+    tables.addSubcommand(new UpgradeCommand(streams));
+    root.addSubcommand(tables);
     root.setOut(new PrintWriter(streams.out()));
     root.setErr(streams.err());
     root.setParameterExceptionHandler((e, args) -> main.wrongUse(e));

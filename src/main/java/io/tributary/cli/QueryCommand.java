@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
-import io.tributary.table.Tables;
+import io.tributary.lake.LakeTables;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ final class QueryCommand implements Callable<Integer> {
     if (query.isBlank()) {
       throw new CommandException(ExitCode.USAGE, "the query is empty");
     }
-    try (LakeDatabase database = LakeDatabase.open(lake, Tables.bundled());
+    try (LakeDatabase database = LakeDatabase.open(lake, LakeTables.bundled(), query);
         Statement statement = database.connection().createStatement()) {
       if (statement.execute(query)) {
         try (ResultSet result = statement.getResultSet()) {

@@ -1,10 +1,17 @@
 package io.tributary.cli;
 
+import io.tributary.lake.LakeTables;
+import io.tributary.table.Column;
 import io.tributary.table.EventTable;
-import io.tributary.table.Tables;
+import io.tributary.table.LogTable;
+import io.tributary.table.PartitionKey;
+import io.tributary.table.RawTable;
+import io.tributary.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +20,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tables",
     description = "List the tables, or the columns of one.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Kinds: events, by the function that transforms them; log, a service's log converted; raw log,",
+      "the same as AWS writes it (on AWS only); conversion, what Tributary keeps of its conversions."
+    })
 final class TablesCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "A table, to list its columns.")
@@ -27,16 +39,26 @@ final class TablesCommand implements Callable<Integer> {
     this.streams = streams;
   }
 
+  /** All tables that there can be in Glue, in the order in which they are listed. */
+  static List<Table> all() {
+    LakeTables tables = LakeTables.bundled();
+    return Stream.concat(tables.events().all().stream(), tables.logs().all().stream()).toList();
+  }
+
   @Override
   public Integer call() {
-    Tables tables = Tables.bundled();
+    List<Table> tables = all();
     if (name == null) {
       print(
-          List.of("table", "description", "function", "source", "detail_type"),
-          tables.all().stream().map(TablesCommand::row).toList());
+          List.of("table", "kind", "description", "partition_keys", "function"),
+          tables.stream().map(TablesCommand::row).toList());
     } else {
       String wanted = name;
-      EventTable table = tables.named(wanted).orElseThrow(() -> noTable(wanted));
+      Table table =
+          tables.stream()
+              .filter(candidate -> candidate.name().equals(wanted))
+              .findFirst()
+              .orElseThrow(() -> noTable(wanted));
       print(List.of("column", "type", "comment"), columns(table));
     }
     return ExitCode.OK;
@@ -47,28 +69,49 @@ final class TablesCommand implements Callable<Integer> {
         ExitCode.USAGE, "no table " + name + "; 'tributary tables' lists them");
   }
 
-  private static List<String> row(EventTable table) {
+  private static List<ResultValue> row(Table table) {
+    String keys =
+        table.partitionKeys().stream().map(PartitionKey::name).collect(Collectors.joining(", "));
     return List.of(
-        table.name(), table.description(), table.function(), table.source(), table.detailType());
+        new ResultValue(table.name()),
+        new ResultValue(kind(table)),
+        new ResultValue(table.description()),
+        new ResultValue(keys),
+        new ResultValue(table instanceof EventTable events ? events.function() : null));
   }
 
-  private static List<List<String>> columns(EventTable table) {
-    List<List<String>> rows = new ArrayList<>();
-    table
-        .columns()
-        .forEach(
-            column -> rows.add(List.of(column.glueName(), column.type().text(), column.comment())));
-    table
-        .partitionKeys()
-        .forEach(key -> rows.add(List.of(key.name(), key.type().text(), key.comment())));
+  private static String kind(Table table) {
+    if (table instanceof EventTable) {
+      return "events";
+    }
+    if (table instanceof LogTable) {
+      return "log";
+    }
+    return table instanceof RawTable ? "raw log" : "conversion";
+  }
+
+  private static List<List<ResultValue>> columns(Table table) {
+    List<? extends Column> columns =
+        table instanceof LogTable log ? log.allColumns() : table.columns();
+    List<List<ResultValue>> rows = new ArrayList<>();
+    for (Column column : columns) {
+      rows.add(row(column.glueName(), column.type().text(), column.comment()));
+    }
+    for (PartitionKey key : table.partitionKeys()) {
+      rows.add(row(key.name(), key.type().text(), key.comment()));
+    }
     return rows;
   }
 
-  private void print(List<String> header, List<List<String>> rows) {
+  private static List<ResultValue> row(String... texts) {
+    return Stream.of(texts).map(ResultValue::new).toList();
+  }
+
+  private void print(List<String> header, List<List<ResultValue>> rows) {
     List<ResultColumn> columns =
         header.stream().map(column -> new ResultColumn(column, false)).toList();
     ResultFormat.Rows printed = formatOption.format().to(streams.out(), columns);
-    rows.forEach(row -> printed.row(row.stream().map(ResultValue::new).toList()));
+    rows.forEach(printed::row);
     printed.end();
   }
 }

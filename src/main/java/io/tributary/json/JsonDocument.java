@@ -28,7 +28,6 @@ public final class JsonDocument {
     NULL
   }
 
-  private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
   private static final Kind[] KINDS = Kind.values();
   private static final int START = 0;
   private static final int END = 1;
@@ -90,7 +89,7 @@ public final class JsonDocument {
 
   /** Whether the text is as {@link #compact()} would make it. */
   public boolean isCompact() {
-    return !scanner.spaced() && !scanner.unpaired();
+    return scanner.isCompact();
   }
 
   /**
@@ -148,32 +147,7 @@ public final class JsonDocument {
    */
   public byte[] compact() {
     byte[] compact = new byte[end(ROOT) - start(ROOT)];
-    int size = 0;
-    boolean inString = false;
-    for (int i = start(ROOT); i < end(ROOT); i++) {
-      byte b = bytes[i];
-      if (inString && b == '\\') {
-        int length = escapeLength(i);
-        if (length == 0) {
-          length = REPLACEMENT.length;
-          System.arraycopy(REPLACEMENT, 0, compact, size, length);
-        } else {
-          System.arraycopy(bytes, i, compact, size, length);
-        }
-        size += length;
-        i += length - 1;
-      } else {
-        if (inString || b > ' ') {
-          compact[size++] = b;
-        }
-        inString ^= b == '"';
-      }
-    }
-    return Arrays.copyOf(compact, size);
-  }
-
-  private int escapeLength(int at) {
-    return bytes[at + 1] == 'u' ? Surrogates.length(bytes, at, end(ROOT)) : 2;
+    return Arrays.copyOf(compact, JsonText.compact(bytes, start(ROOT), end(ROOT), compact));
   }
 
   int open(int kind, int start) {
@@ -184,10 +158,6 @@ public final class JsonDocument {
     nodes[node * WIDTH + START] = start;
     nodes[node * WIDTH + KIND] = kind;
     return node;
-  }
-
-  void flag(int node, int kind) {
-    nodes[node * WIDTH + KIND] = kind;
   }
 
   void close(int node, int end) {

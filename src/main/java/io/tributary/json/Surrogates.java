@@ -27,7 +27,8 @@ final class Surrogates {
     return pair ? 2 * ESCAPE : 0;
   }
 
-  private static char unit(byte[] bytes, int at, int end) {
+  /** The half that an escape means, 0 if here is none. */
+  static char unit(byte[] bytes, int at, int end) {
     if (at + ESCAPE > end || bytes[at] != '\\' || bytes[at + 1] != 'u') {
       return 0;
     }

@@ -58,6 +58,25 @@ public final class Swar {
     return word & HIGHS;
   }
 
+  /** Whether these bytes stand here; the array has at least as many from there on. */
+  static boolean startsWith(byte[] bytes, int at, byte[] expected) {
+    int last = expected.length - WIDTH;
+    if (last < 0) {
+      for (int i = 0; i < expected.length; i++) {
+        if (bytes[at + i] != expected[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (int i = 0; i < last; i += WIDTH) {
+      if (get(bytes, at + i) != get(expected, i)) {
+        return false;
+      }
+    }
+    return get(bytes, at + last) == get(expected, last);
+  }
+
   /** Place of the first marked byte. */
   public static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;

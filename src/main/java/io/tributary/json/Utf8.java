@@ -24,7 +24,7 @@ public final class Utf8 {
    */
   static int sequenceEnd(byte[] bytes, int start, int end) {
     int first = bytes[start] & 0xff;
-    int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    int length = length(first);
     if (first < 0xc2 || first > 0xf4 || start + length > end) {
       return -start - 1;
     }
@@ -36,5 +36,34 @@ public final class Utf8 {
       wellFormed &= (bytes[start + i] & 0xc0) == 0x80;
     }
     return wellFormed ? start + length : -start - 1;
+  }
+
+  /** Whether the sequence would go on after the end, as far as its first byte tells. */
+  static boolean isCutOff(byte[] bytes, int start, int end) {
+    return start + length(bytes[start] & 0xff) > end;
+  }
+
+  private static int length(int first) {
+    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  }
+
+  /**
+   * Writes a character.
+   *
+   * @param codePoint no half of a surrogate pair
+   * @return the index after it
+   */
+  static int put(byte[] target, int at, int codePoint) {
+    if (codePoint < 0x80) {
+      target[at] = (byte) codePoint;
+      return at + 1;
+    }
+    int more = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
+    int lead = 0xff00 >> (more + 1) & 0xff;
+    target[at] = (byte) (lead | codePoint >> 6 * more);
+    for (int i = 1; i <= more; i++) {
+      target[at + i] = (byte) (0x80 | codePoint >> 6 * (more - i) & 0x3f);
+    }
+    return at + more + 1;
   }
 }

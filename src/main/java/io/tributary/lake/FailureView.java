@@ -1,20 +1,28 @@
 package io.tributary.lake;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The view of the records that failed. */
-final class FailureView {
+/** The view of the events that failed. */
+record FailureView() implements LakeView {
 
-  private static final String COLUMNS =
+  private static final List<ViewColumn> COLUMNS =
+      List.of(
+          new ViewColumn("arrivalTimestamp", "BIGINT"),
+          new ViewColumn("tableName", "VARCHAR"),
+          new ViewColumn("errorCode", "VARCHAR"),
+          new ViewColumn("errorMessage", "VARCHAR"),
+          new ViewColumn("source", "VARCHAR"),
+          new ViewColumn("line", "BIGINT"),
+          new ViewColumn("rawData", "VARCHAR"));
+
+  private static final List<ViewColumn> KEYS =
+      List.of(new ViewColumn("date", "DATE"), new ViewColumn("hour", "VARCHAR"));
+
+  private static final String SELECT =
       """
-      {attemptsMade: 'BIGINT', arrivalTimestamp: 'BIGINT', errorCode: 'VARCHAR', \
-      errorMessage: 'VARCHAR', attemptEndingTimestamp: 'BIGINT', rawData: 'VARCHAR', \
-      tableName: 'VARCHAR', source: 'VARCHAR', line: 'BIGINT'}\
-      """;
-
-  private static final String VIEW =
-      """
-      CREATE VIEW delivery_failures AS SELECT
+      SELECT
         make_timestamp(arrivalTimestamp * 1000) AS arrived,
         tableName AS tablename,
         errorCode AS errorcode,
@@ -28,25 +36,32 @@ final class FailureView {
       FROM %s\
       """;
 
-  private static final String NO_ROWS =
-      """
-      (SELECT 0::BIGINT AS arrivalTimestamp, '' AS tableName, '' AS errorCode, \
-      '' AS errorMessage, '' AS source, 0::BIGINT AS line, '' AS rawData, \
-      DATE '1970-01-01' AS date, '' AS hour WHERE false)\
-      """;
-
-  private FailureView() {}
-
-  static String sql(List<String> files) {
-    return VIEW.formatted(files.isEmpty() ? NO_ROWS : readJson(files));
+  @Override
+  public String name() {
+    return "delivery_failures";
   }
 
-  private static String readJson(List<String> files) {
+  @Override
+  public List<ViewColumn> columns() {
+    return Stream.of(COLUMNS, KEYS).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public String read(List<String> files) {
+    String columns =
+        COLUMNS.stream()
+            .map(column -> column.name() + ": " + Sql.literal(column.type()))
+            .collect(Collectors.joining(", "));
     return """
-    read_json(%s, columns = %s, format = 'newline_delimited', compression = 'gzip', \
+    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
     maximum_object_size = 33554432, \
     hive_partitioning = true, hive_types = {date: DATE, hour: VARCHAR})\
     """
-        .formatted(Sql.files(files), COLUMNS);
+        .formatted(Sql.files(files), columns);
+  }
+
+  @Override
+  public String select(String source) {
+    return SELECT.formatted(source);
   }
 }

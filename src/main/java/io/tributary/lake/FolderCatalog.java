@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.partition.Catalog;
 import io.tributary.partition.Partition;
-import io.tributary.table.Tables;
+import io.tributary.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,16 +32,20 @@ public final class FolderCatalog implements Catalog {
 
   private final JsonMapper mapper = JsonMapper.shared();
   private final LakeFolder lake;
-  private final Tables tables;
+  private final Set<String> tables;
 
-  public FolderCatalog(LakeFolder lake, Tables tables) {
+  /**
+   * @param lake the folder
+   * @param tables the tables that there are
+   */
+  public FolderCatalog(LakeFolder lake, Collection<? extends Table> tables) {
     this.lake = lake;
-    this.tables = tables;
+    this.tables = tables.stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public List<Failure> register(String table, List<Partition> partitions) {
-    if (tables.named(table).isEmpty()) {
+    if (!tables.contains(table)) {
       throw new IllegalArgumentException("the catalog has no table " + table);
     }
     Path folder = folder(table);

@@ -1,47 +1,54 @@
 package io.tributary.lake;
 
-import io.tributary.partition.Partition;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.table.EventTable;
-import io.tributary.table.PartitionKey;
-import io.tributary.table.Tables;
+import io.tributary.table.LogTable;
+import io.tributary.table.OwnTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A query engine over a lake folder. Every table is a view with the columns that it has in Athena,
  * and so is {@code <table>_latest}, without redeliveries, and {@code delivery_failures}. What
- * partitions are registered, and what files they have, is looked up once, when it opens.
+ * partitions are registered, and what files they have, is looked up once, when it opens, and for
+ * those tables only that the query names: a lake has many tables, and a query few.
  */
 public final class LakeDatabase implements AutoCloseable {
 
-  private static final String SUFFIX = ".gz";
+  private static final List<String> SQL_VIEWS = List.of("cloudtrail_json");
 
-  private final Path root;
   private final Connection connection;
+  private final String query;
 
-  private LakeDatabase(Path root, Connection connection) {
-    this.root = root;
+  private LakeDatabase(Connection connection, String query) {
     this.connection = connection;
+    this.query = query.toLowerCase(Locale.ROOT);
   }
 
-  /** Opens the lake. An empty folder, or none, is a lake of empty tables. */
-  public static LakeDatabase open(LakeFolder lake, Tables tables) throws SQLException {
+  /**
+   * Opens the lake. An empty folder, or none, is a lake of empty tables.
+   *
+   * @param query the SQL that will be asked, in any number of statements; a view that is not named
+   *     in it has columns, but cannot be read
+   */
+  public static LakeDatabase open(LakeFolder lake, LakeTables tables, String query)
+      throws SQLException {
     Properties settings = new Properties();
     settings.put("autoinstall_known_extensions", "false");
     Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-    LakeDatabase database = new LakeDatabase(lake.root(), connection);
+    LakeDatabase database = new LakeDatabase(connection, query);
     try {
-      database.createViews(new FolderCatalog(lake, tables), tables);
+      database.createViews(new LakeFiles(lake, new FolderCatalog(lake, tables.all())), tables);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -59,106 +66,65 @@ public final class LakeDatabase implements AutoCloseable {
     connection.close();
   }
 
-  private void createViews(FolderCatalog catalog, Tables tables) throws SQLException {
+  /** Finds the files of a view. */
+  private interface Files {
+    List<String> list();
+  }
+
+  private void createViews(LakeFiles files, LakeTables tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
-      for (EventTable table : tables.all()) {
-        List<String> files = files(catalog.partitions(table.name()));
-        statement.execute(view(table, files));
-        statement.execute(latestView(table, files));
+      for (EventTable table : tables.events().all()) {
+        create(statement, JsonView.of(table), () -> files.of(table));
+        create(statement, JsonView.latest(table), () -> files.of(table));
       }
-      statement.execute(FailureView.sql(errorFiles()));
+      for (LogTable table : tables.logs().logs()) {
+        create(statement, ParquetView.of(table), () -> files.of(table));
+      }
+      for (OwnTable table : tables.logs().own()) {
+        create(statement, view(table), () -> files.of(table));
+      }
+      create(statement, new FailureView(), files::errors);
+      createSqlViews(statement);
     }
   }
 
-  private List<String> files(List<Partition> partitions) {
-    return partitions.stream()
-        .map(partition -> root.resolve(partition.prefix()).normalize())
-        .filter(folder -> folder.startsWith(root))
-        .flatMap(folder -> files(folder, 1).stream())
-        .toList();
-  }
-
-  private List<String> errorFiles() {
-    return files(root.resolve(LakeFolder.ERRORS), Integer.MAX_VALUE);
-  }
-
-  private static List<String> files(Path folder, int depth) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  /** Views that are Athena's SQL, which DuckDB takes as it is, but for one function. */
+  private static void createSqlViews(Statement statement) throws SQLException {
+    statement.execute("CREATE MACRO json_format(json) AS CAST(json AS VARCHAR)");
+    for (String name : SQL_VIEWS) {
+      statement.execute("CREATE VIEW " + Sql.name(name) + " AS " + resource(name));
     }
-    try (Stream<Path> paths = Files.walk(folder, depth)) {
-      return paths.map(Path::toString).filter(path -> path.endsWith(SUFFIX)).sorted().toList();
+  }
+
+  private static String resource(String view) {
+    String name = "/tables/views/" + view + ".sql";
+    try (InputStream in = LakeDatabase.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("lake folder cannot be read: " + e, e);
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 
-  private static String view(EventTable table, List<String> files) {
-    return "CREATE VIEW %s AS SELECT %s FROM %s"
-        .formatted(Sql.name(table.name()), columns(table), rows(table, files));
+  private static LakeView view(OwnTable table) {
+    return switch (table.format()) {
+      case JSON -> JsonView.of(table);
+      case PARQUET -> ParquetView.of(table, table.columns());
+    };
   }
 
-  /** The newest row of each event: file names hold the time of arrival. */
-  private static String latestView(EventTable table, List<String> files) {
-    String once =
-        table
-            .eventId()
-            .map(
-                id ->
-                    " QUALIFY %1$s IS NULL OR row_number() OVER (PARTITION BY %1$s ORDER BY %2$s) = 1"
-                        .formatted(Sql.name(id.name()), newestFirst(table)))
-            .orElse("");
-    return "CREATE VIEW %s AS SELECT %s FROM %s%s"
-        .formatted(Sql.name(table.name() + "_latest"), columns(table), rows(table, files), once);
+  private void create(Statement statement, LakeView view, Files files) throws SQLException {
+    String source = query.contains(view.name()) ? source(view, files.list()) : unread(view);
+    statement.execute("CREATE VIEW " + Sql.name(view.name()) + " AS " + view.select(source));
   }
 
-  private static String newestFirst(EventTable table) {
-    return Stream.concat(
-            table.partitionKeys().stream().map(PartitionKey::name), Stream.of("filename"))
-        .map(column -> Sql.name(column) + " DESC")
-        .collect(Collectors.joining(", "));
+  private static String source(LakeView view, List<String> files) {
+    return files.isEmpty() ? Sql.noRows(view.columns(), "false") : view.read(files);
   }
 
-  private static String columns(EventTable table) {
-    Stream<String> columns =
-        table.columns().stream()
-            .map(column -> Sql.name(column.name()) + " AS " + Sql.name(column.glueName()));
-    Stream<String> keys = table.partitionKeys().stream().map(key -> Sql.name(key.name()));
-    return Stream.concat(columns, keys).collect(Collectors.joining(", "));
-  }
-
-  private static String rows(EventTable table, List<String> files) {
-    return files.isEmpty() ? noRows(table) : readJson(table, files);
-  }
-
-  private static String readJson(EventTable table, List<String> files) {
-    String columns =
-        table.columns().stream()
-            .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(Sql.type(column.type())))
-            .collect(Collectors.joining(", "));
-    String keys =
-        table.partitionKeys().stream()
-            .map(key -> Sql.literal(key.name()) + ": " + Sql.type(key.type()))
-            .collect(Collectors.joining(", "));
-    return """
-    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
-    filename = true, hive_partitioning = true, hive_types = {%s})\
-    """
-        .formatted(Sql.files(files), columns, keys);
-  }
-
-  private static String noRows(EventTable table) {
-    Stream<String> columns =
-        table.columns().stream().map(column -> noValue(column.name(), Sql.type(column.type())));
-    Stream<String> keys =
-        table.partitionKeys().stream().map(key -> noValue(key.name(), Sql.type(key.type())));
-    return Stream.of(columns, keys, Stream.of("'' AS filename"))
-        .flatMap(stream -> stream)
-        .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
-  }
-
-  private static String noValue(String name, String type) {
-    return "NULL::" + type + " AS " + Sql.name(name);
+  /** A query that gets at a view without its name must not find it empty. */
+  private static String unread(LakeView view) {
+    String message = "table " + view.name() + " is read only by queries that have its name in them";
+    return Sql.noRows(view.columns(), "error(" + Sql.literal(message) + ") IS NULL");
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.lake;
 
 import io.tributary.table.HiveType;
+import io.tributary.table.PartitionKey;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,25 @@ final class Sql {
     return paths.stream()
         .map(path -> literal(path.replaceAll("[\\[*?]", "[$0]")))
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** A source that has these columns, and no row while the condition is not true. */
+  static String noRows(Collection<ViewColumn> columns, String condition) {
+    return columns.stream()
+        .map(column -> "NULL::" + column.type() + " AS " + name(column.name()))
+        .collect(Collectors.joining(", ", "(SELECT ", " WHERE " + condition + ")"));
+  }
+
+  /** The column that a partition key is. */
+  static ViewColumn column(PartitionKey key) {
+    return new ViewColumn(key.name(), type(key.type()));
+  }
+
+  /** What {@code hive_types} takes. */
+  static String hiveTypes(Collection<PartitionKey> keys) {
+    return keys.stream()
+        .map(key -> literal(key.name()) + ": " + type(key.type()))
+        .collect(Collectors.joining(", "));
   }
 
   /** DuckDB's type for one of Hive. */

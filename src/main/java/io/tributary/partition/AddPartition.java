@@ -1,5 +1,9 @@
 package io.tributary.partition;
 
+import io.tributary.notification.BatchResponse;
+import io.tributary.notification.Notification;
+import io.tributary.notification.NotificationReader;
+import io.tributary.notification.S3Object;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +33,9 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AddPartition.class);
 
-  /** Partitions remembered at most: a year of hours of a table. */
-  private static final int MAX_KNOWN = 10_000;
-
   private final NotificationReader reader = new NotificationReader();
   private final PartitionPath paths;
   private final Catalog catalog;
-  private final Set<Partition> known = ConcurrentHashMap.newKeySet();
 
   /**
    * @param tables the tables whose log files count
@@ -44,7 +43,7 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
    */
   public AddPartition(Tables tables, Catalog catalog) {
     this.paths = new PartitionPath(tables);
-    this.catalog = catalog;
+    this.catalog = new RememberingCatalog(catalog);
   }
 
   /**
@@ -85,7 +84,7 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
         partition(object).or(() -> object.decoded().flatMap(this::partition));
     if (partition.isEmpty()) {
       LOGGER.warn("{} skipped: it is no log file of a known table", object);
-    } else if (!known.contains(partition.get())) {
+    } else {
       byTable
           .computeIfAbsent(partition.get().table(), table -> new LinkedHashMap<>())
           .computeIfAbsent(partition.get(), key -> new ArrayList<>())
@@ -100,25 +99,15 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
   private void register(
       String table, Map<Partition, List<Notification>> partitions, Set<Notification> failed) {
     try {
-      Set<Partition> registered = new LinkedHashSet<>(partitions.keySet());
       for (Catalog.Failure failure : catalog.register(table, List.copyOf(partitions.keySet()))) {
         Partition partition = failure.partition();
         LOGGER.error("{} {} not registered: {}", table, partition.values(), failure.reason());
-        registered.remove(partition);
         failed.addAll(partitions.get(partition));
       }
-      remember(registered);
     } catch (RuntimeException e) {
       LOGGER.error("{} {} not registered", table, values(partitions.keySet()), e);
       partitions.values().forEach(failed::addAll);
     }
-  }
-
-  private void remember(Set<Partition> registered) {
-    if (known.size() + registered.size() > MAX_KNOWN) {
-      known.clear();
-    }
-    known.addAll(registered);
   }
 
   private static List<List<String>> values(Set<Partition> partitions) {

@@ -145,8 +145,13 @@ public final class Emulator implements AutoCloseable {
 
   /** A client of the emulator. */
   public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, endpoint);
+  }
+
+  /** A client of the emulator by way of something in between. */
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI by) {
     return builder
-        .endpointOverride(endpoint)
+        .endpointOverride(by)
         .region(REGION)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

@@ -2,7 +2,6 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.Tables;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +11,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "ingest", "query", "nonsense", "tables x", "query x y", "tables --format xml"})
+      strings = {
+        "",
+        "ingest",
+        "query",
+        "nonsense",
+        "tables x",
+        "tables upgrade",
+        "query x y",
+        "tables --format xml"
+      })
   void refusesWrongUse(String commandLine) {
     Run run =
         Run.of(
@@ -25,15 +33,20 @@ class MainTest {
 
   @Test
   void listsTables() {
-    assertThat(Run.of("tables").out().lines()).hasSize(2 + Tables.bundled().all().size());
+    assertThat(Run.of("tables").out().lines()).hasSize(2 + TablesCommand.all().size());
     assertThat(Run.of("tables", "--format", "json").out())
         .contains("\"table\":\"codebuild_build_state_change\"")
-        .contains("\"function\":\"transformCodeBuild\"");
+        .contains("\"function\":\"transformCodeBuild\"")
+        .contains("{\"table\":\"rejects\",\"kind\":\"conversion\"");
     assertThat(
             Run.of("tables", "codepipeline_action_execution_state_change", "--format", "csv").out())
         .startsWith("column,type,comment\ntimestamp,string,")
         .contains("\npipelinearn,string,")
         .contains("\nhour,string,");
+    assertThat(Run.of("tables", "alb", "--format", "csv").out())
+        .contains("\nclient_port,int,")
+        .contains("\nsource_line,bigint,")
+        .contains("\naccount,string,");
   }
 
   @Test

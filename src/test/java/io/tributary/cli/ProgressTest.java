@@ -11,9 +11,9 @@ class ProgressTest {
   void saysHowMuchIsLeft() {
     long ten = Duration.ofSeconds(10).toNanos();
 
-    assertThat(Progress.text(ten, 250_000_000, 1_000_000_000, 81234))
+    assertThat(Progress.text(ten, 250_000_000, 1_000_000_000, 81234, "records"))
         .isEqualTo(" 25%  81,234 records, 250 MB at 25.0 MB/s, 0:30 left");
-    assertThat(Progress.text(ten, 250_000_000, 0, 81234))
+    assertThat(Progress.text(ten, 250_000_000, 0, 81234, "records"))
         .isEqualTo("81,234 records, 250 MB at 25.0 MB/s");
   }
 }

@@ -34,7 +34,7 @@ class FolderCatalogTest {
   @BeforeEach
   void create() {
     LakeFolder lake = new LakeFolder(folder.resolve("it's a lake"), Clock.systemUTC());
-    catalog = new FolderCatalog(lake, Tables.bundled());
+    catalog = new FolderCatalog(lake, Tables.bundled().all());
   }
 
   private static Partition partition(String hour, String bucket) {

@@ -51,6 +51,7 @@ class DeployableJarIT {
         "io/netty/",
         "io/tributary/cli/",
         "io/tributary/lake/",
+        "io/tributary/aws/upgrade/",
         "org/springframework/web/",
         "org/springframework/http/",
         "org/duckdb/",

@@ -17,10 +17,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of batches as maps, by names of columns and partition keys, without those that are null. */
+/**
+ * Rows of batches as maps, by names of columns and partition keys, without those that are null: the
+ * assembly of records from Dremel's levels, by the types alone.
+ */
 public final class BatchRows {
 
-  private BatchRows() {}
+  private final RowBatch batch;
+
+  /** Next entry of each leaf. */
+  private final int[] entries;
+
+  private BatchRows(RowBatch batch) {
+    this.batch = batch;
+    this.entries = new int[batch.schema().leaves().size()];
+  }
 
   /** Reads all rows of an object. */
   public static List<Map<String, Object>> read(LogTable table, RecordReader reader)
@@ -28,65 +39,143 @@ public final class BatchRows {
     RowBatch batch = new RowBatch(Schema.of(table.allColumns()));
     List<Map<String, Object>> rows = new ArrayList<>();
     while (reader.read(batch)) {
-      rows.addAll(of(table, reader, batch));
+      BatchRows assembly = new BatchRows(batch);
+      for (int row = 0; row < batch.rows(); row++) {
+        rows.add(assembly.row(table, reader.partition(batch.partitions()[row]), row));
+      }
+      assembly.requireEnd();
     }
     return rows;
   }
 
-  private static List<Map<String, Object>> of(LogTable table, RecordReader reader, RowBatch batch) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int row = 0; row < batch.rows(); row++) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      List<String> partition = reader.partition(batch.partitions()[row]);
-      for (int i = 0; i < partition.size(); i++) {
-        values.put(table.partitions().get(i).key().name(), partition.get(i));
+  private Map<String, Object> row(LogTable table, List<String> partition, int row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < partition.size(); i++) {
+      values.put(table.partitions().get(i).key().name(), partition.get(i));
+    }
+    for (int i = 0; i < batch.schema().fields().size(); i++) {
+      Schema.Field field = batch.schema().fields().get(i);
+      int leaf = batch.schema().firstLeaf(i);
+      if (batch.vector(leaf).isConstant()) {
+        entries[leaf] = 0;
+      } else if (entries[leaf] != batch.vector(leaf).entry(row)) {
+        throw new AssertionError(field.name() + ": row " + row + " begins at another entry");
       }
-      for (int i = 0; i < batch.schema().fields().size(); i++) {
-        put(values, batch, i, row);
+      put(values, field.name(), value(field.type(), leaf, 1, 0));
+    }
+    return values;
+  }
+
+  /** All entries belong to rows. */
+  private void requireEnd() {
+    for (int leaf = 0; leaf < entries.length; leaf++) {
+      Vector vector = batch.vector(leaf);
+      if (batch.rows() > 0 && entries[leaf] != vector.size()) {
+        throw new AssertionError(vector.leaf().dotted() + " has more entries than rows");
       }
-      rows.add(values);
-    }
-    return rows;
-  }
-
-  private static void put(Map<String, Object> values, RowBatch batch, int field, int row) {
-    Schema.Field column = batch.schema().fields().get(field);
-    Vector vector = batch.vector(batch.schema().firstLeaf(field));
-    Object value;
-    if (column.type() instanceof HiveType.Map) {
-      value = map(batch, vector, batch.vector(batch.schema().firstLeaf(field) + 1), row);
-    } else {
-      value = value(batch, vector, vector.isConstant() ? 0 : row);
-    }
-    if (value != null) {
-      values.put(column.name(), value);
     }
   }
 
-  private static @Nullable Object map(RowBatch batch, Vector keys, Vector values, int row) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    int end = row + 1 == batch.rows() ? keys.size() : keys.entry(row + 1);
-    for (int i = keys.entry(row); i < end && keys.definitions()[i] > 0; i++) {
-      map.put((String) value(batch, keys, i), value(batch, values, i));
-    }
-    return map.isEmpty() ? null : map;
-  }
-
-  private static @Nullable Object value(RowBatch batch, Vector vector, int entry) {
-    if (vector.definitions()[entry] < vector.leaf().maxDefinition()) {
+  /**
+   * Takes a value.
+   *
+   * @param leaf its first leaf
+   * @param level definition level from which on it is there
+   * @param repetition repetition level of what it is in
+   */
+  private @Nullable Object value(HiveType type, int leaf, int level, int repetition) {
+    if (definition(leaf) < level) {
+      skip(leaf, leaves(type));
       return null;
     }
+    if (type instanceof HiveType.Struct struct) {
+      return struct(struct, leaf, level, repetition);
+    }
+    if (type instanceof HiveType.Array array) {
+      return array(array, leaf, level, repetition + 1);
+    }
+    if (type instanceof HiveType.Map map) {
+      return map(map, leaf, level, repetition + 1);
+    }
+    return primitive(batch.vector(leaf), entries[leaf]++);
+  }
+
+  private Map<String, Object> struct(HiveType.Struct struct, int leaf, int level, int repetition) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    int next = leaf;
+    for (HiveType.Struct.Field field : struct.fields()) {
+      put(values, field.name(), value(field.type(), next, level + 1, repetition));
+      next += leaves(field.type());
+    }
+    return values;
+  }
+
+  private List<@Nullable Object> array(HiveType.Array array, int leaf, int level, int repetition) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    if (definition(leaf) == level) {
+      skip(leaf, leaves(array));
+      return elements;
+    }
+    do {
+      elements.add(value(array.element(), leaf, level + 2, repetition));
+    } while (repeats(leaf, repetition));
+    return elements;
+  }
+
+  private Map<String, @Nullable Object> map(HiveType.Map map, int leaf, int level, int repetition) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (definition(leaf) == level) {
+      skip(leaf, leaves(map));
+      return values;
+    }
+    do {
+      String key = (String) value(map.key(), leaf, level + 1, repetition);
+      if (values.containsKey(key)) {
+        throw new AssertionError("a map has a key twice");
+      }
+      values.put(key, value(map.value(), leaf + 1, level + 2, repetition));
+    } while (repeats(leaf, repetition));
+    return values;
+  }
+
+  private boolean repeats(int leaf, int repetition) {
+    Vector vector = batch.vector(leaf);
+    return entries[leaf] < vector.size() && vector.repetitions()[entries[leaf]] == repetition;
+  }
+
+  private int definition(int leaf) {
+    return batch.vector(leaf).definitions()[entries[leaf]];
+  }
+
+  private void skip(int leaf, int count) {
+    for (int i = leaf; i < leaf + count; i++) {
+      entries[i]++;
+    }
+  }
+
+  private static int leaves(HiveType type) {
+    return new Schema(List.of(new Schema.Field("any", type))).leaves().size();
+  }
+
+  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+
+  private Object primitive(Vector vector, int entry) {
+    long number = vector.numbers().length == 0 ? 0 : vector.numbers()[entry];
     return switch (vector.leaf().type()) {
-      case STRING -> text(batch, vector.starts()[entry], vector.ends()[entry]);
-      case BOOLEAN -> vector.numbers()[entry] == 1;
-      case INT, BIGINT -> vector.numbers()[entry];
-      case DOUBLE -> Double.longBitsToDouble(vector.numbers()[entry]);
-      case DATE -> LocalDate.ofEpochDay(vector.numbers()[entry]).toString();
-      case TIMESTAMP -> Instant.EPOCH.plus(vector.numbers()[entry], ChronoUnit.MICROS).toString();
+      case STRING -> text(vector.starts()[entry], vector.ends()[entry]);
+      case BOOLEAN -> number == 1;
+      case INT, BIGINT -> number;
+      case DOUBLE -> Double.longBitsToDouble(number);
+      case DATE -> LocalDate.ofEpochDay(number).toString();
+      case TIMESTAMP -> Instant.EPOCH.plus(number, ChronoUnit.MICROS).toString();
     };
   }
 
-  private static String text(RowBatch batch, int start, int end) {
+  private String text(int start, int end) {
     return start < 0
         ? new String(batch.side(), ~start, ~end - ~start, UTF_8)
         : new String(batch.text(), start, end - start, UTF_8);

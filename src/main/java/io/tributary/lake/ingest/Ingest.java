@@ -38,7 +38,7 @@ public final class Ingest implements Closeable {
   /** Starts the functions; that takes a second. */
   public Ingest(LakeFolder lake, Tables tables) {
     this.lake = lake;
-    registrations = new Registrations(new FolderCatalog(lake, tables));
+    registrations = new Registrations(new FolderCatalog(lake, tables.all()));
     Deliveries.Reasons reasons = new Deliveries.Reasons();
     functions = new FunctionContext(registrations, reasons);
     router = new EventRouter(tables);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.lake.Events;
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
+import io.tributary.lake.LakeTables;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +65,7 @@ class IngestTest {
   }
 
   private List<String> query(String sql) throws SQLException {
-    try (LakeDatabase database = LakeDatabase.open(lake, Tables.bundled());
+    try (LakeDatabase database = LakeDatabase.open(lake, LakeTables.bundled(), sql);
         Statement statement = database.connection().createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();

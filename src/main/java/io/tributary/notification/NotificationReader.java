@@ -1,4 +1,4 @@
-package io.tributary.partition;
+package io.tributary.notification;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge event
  * structure</a> of S3.
  */
-final class NotificationReader {
+public final class NotificationReader {
 
   private static final int MAX_WRAPPERS = 4;
 
@@ -31,7 +31,7 @@ final class NotificationReader {
    * @return a notification for each SQS message, or one for all
    * @throws IllegalArgumentException if it is no news from S3
    */
-  List<Notification> read(byte[] request) {
+  public List<Notification> read(byte[] request) {
     JsonNode root;
     try {
       root = mapper.readTree(request);

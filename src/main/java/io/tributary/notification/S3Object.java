@@ -1,4 +1,4 @@
-package io.tributary.partition;
+package io.tributary.notification;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param key its key
  * @param encoded whether the key may still be encoded like the field of a form
  */
-record S3Object(String bucket, String key, boolean encoded) {
+public record S3Object(String bucket, String key, boolean encoded) {
 
   /** The object as its key decoded would have it, if the key can be that of a form. */
-  Optional<S3Object> decoded() {
+  public Optional<S3Object> decoded() {
     if (!encoded) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.tributary.partition;
+package io.tributary.notification;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param objects the objects, in the order of the message
  * @param problem why the message could not be read; null if it could
  */
-record Notification(@Nullable String messageId, List<S3Object> objects, @Nullable String problem) {
+public record Notification(
+    @Nullable String messageId, List<S3Object> objects, @Nullable String problem) {
 
-  Notification {
+  public Notification {
     objects = List.copyOf(objects);
   }
 }

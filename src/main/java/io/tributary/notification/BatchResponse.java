@@ -1,4 +1,4 @@
-package io.tributary.partition;
+package io.tributary.notification;
 
 import io.tributary.json.JsonBuffer;
 import java.util.Objects;
@@ -11,11 +11,16 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch
  * responses</a> of Lambda.
  */
-final class BatchResponse {
+public final class BatchResponse {
 
   private BatchResponse() {}
 
-  static byte[] json(Set<Notification> failed) {
+  /**
+   * The response to a batch, JSON in UTF-8.
+   *
+   * @param failed the messages that failed, all with an id
+   */
+  public static byte[] json(Set<Notification> failed) {
     JsonBuffer json = new JsonBuffer(64);
     json.addAscii("{\"batchItemFailures\":[");
     String separator = "";

@@ -1,0 +1,93 @@
+package io.tributary.aws;
+
+import io.tributary.store.ObjectOutput;
+import io.tributary.store.ObjectStore;
+import io.tributary.store.StoredObject;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * A bucket of S3. Where a role may not list a bucket, S3 answers a missing key with "forbidden", so
+ * that {@link #open} cannot tell that there is none.
+ *
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>, <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>.
+ */
+public final class S3Store implements ObjectStore {
+
+  private final S3Client s3;
+  private final String bucket;
+  private final Backoff backoff;
+
+  /**
+   * @param s3 the client; closed by nobody, as it lives as long as the process
+   * @param bucket name of the bucket
+   */
+  public S3Store(S3Client s3, String bucket) {
+    this(s3, bucket, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10)));
+  }
+
+  S3Store(S3Client s3, String bucket, Backoff backoff) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public String bucket() {
+    return bucket;
+  }
+
+  @Override
+  public StoredObject open(String key) throws IOException {
+    try {
+      ResponseInputStream<GetObjectResponse> stream =
+          s3.getObject(request -> request.bucket(bucket).key(key));
+      GetObjectResponse response = stream.response();
+      return new StoredObject(
+          key,
+          response.eTag().replace("\"", ""),
+          response.contentLength(),
+          new S3Content(s3, bucket, key, stream, backoff));
+    } catch (NoSuchKeyException e) {
+      NoSuchFileException none = new NoSuchFileException(uri(key));
+      none.initCause(e);
+      throw none;
+    } catch (SdkException e) {
+      throw new IOException(uri(key) + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public ObjectOutput create(String key) {
+    return new S3Output(s3, bucket, key);
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    try {
+      s3.deleteObject(request -> request.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw new IOException(uri(key) + " cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void list(String prefix, Consumer<ListedObject> found) throws IOException {
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+          .contents()
+          .forEach(object -> found.accept(new ListedObject(object.key(), object.size())));
+    } catch (SdkException e) {
+      throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

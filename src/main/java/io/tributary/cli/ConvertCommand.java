@@ -1,0 +1,173 @@
+package io.tributary.cli;
+
+import io.tributary.convert.Conversion;
+import io.tributary.convert.ConversionSettings;
+import io.tributary.convert.KeyPatterns;
+import io.tributary.convert.Recognition;
+import io.tributary.store.ObjectStore.ListedObject;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
+import io.tributary.table.PartitionKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "convert",
+    description = "Convert service logs to Parquet in a lake.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Which log an object is of is told by its name and folders, as AWS gives them. What is no log",
+      "is skipped, and so is what the lake has already. Lines that are no records are kept in the",
+      "table rejects; what became of each object is in ingest_ledger. Interrupted, the same command",
+      "goes on where it was. Region and credentials for S3 are those of the environment."
+    })
+final class ConvertCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "SOURCE",
+      description = "A file, a folder with all in it (but hidden files), or s3://bucket/prefix.")
+  private String argument = "";
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description = "Only logs of this table. A file that is named itself is taken for one.")
+  private @Nullable String tableName;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account of logs whose name does not say it.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The region of logs whose name does not say it.")
+  private @Nullable String region;
+
+  @Mixin private LogLakeOption lakeOption = new LogLakeOption();
+
+  @Mixin private ThreadsOption threadsOption = new ThreadsOption();
+
+  @Option(names = "--again", description = "Convert what the lake has already, too.")
+  private boolean again;
+
+  private final Streams streams;
+  private final LogTables tables = LogTables.bundled();
+
+  ConvertCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<LogTable> wanted = LogTableNames.find(tables, tableName);
+    KeyPatterns patterns = new KeyPatterns(wanted);
+    LogSource source = LogSource.of(argument, lakeOption.folder());
+    ConversionSettings settings = ConversionSettings.forHeap(threadsOption.threads());
+    Conversion conversion =
+        new Conversion(
+            lakeOption.lake(),
+            tables,
+            again ? settings.convertingAgain() : settings,
+            Clock.systemUTC());
+    ConversionSummary summary = new ConversionSummary();
+    long start = System.nanoTime();
+    long size = Terminal.is(Terminal.STANDARD_ERROR) ? size(source, patterns) : 0;
+    try (Interrupts interrupts = new Interrupts();
+        ConversionRun run =
+            new ConversionRun(
+                streams,
+                interrupts,
+                conversion,
+                source.store(),
+                threadsOption.threads(),
+                summary,
+                size)) {
+      source.list(object -> add(run, object, recognise(source, patterns, object), summary));
+    }
+    return report(summary, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private long size(LogSource source, KeyPatterns patterns) throws IOException {
+    AtomicLong size = new AtomicLong();
+    source.list(
+        object -> {
+          if (recognise(source, patterns, object) instanceof Recognition.Log) {
+            size.addAndGet(object.size());
+          }
+        });
+    return size.get();
+  }
+
+  private Recognition recognise(LogSource source, KeyPatterns patterns, ListedObject object) {
+    Recognition recognition = patterns.recognise(object.key());
+    if (recognition instanceof Recognition.Other
+        && tableName != null
+        && source.isNamed(object.key())) {
+      recognition =
+          new Recognition.Log(
+              LogTableNames.find(tables, tableName).get(0), Map.of(), Recognition.NO_DAY);
+    }
+    return recognition instanceof Recognition.Log log ? withGivenValues(log) : recognition;
+  }
+
+  private Recognition.Log withGivenValues(Recognition.Log log) {
+    Map<String, String> values = new HashMap<>();
+    put(values, log.table(), "account", account);
+    put(values, log.table(), "region", region);
+    values.putAll(log.values());
+    return new Recognition.Log(log.table(), values, log.day());
+  }
+
+  private static void put(
+      Map<String, String> values, LogTable table, String key, @Nullable String value) {
+    boolean isKey = table.partitionKeys().stream().map(PartitionKey::name).anyMatch(key::equals);
+    if (value != null && isKey) {
+      values.put(key, value);
+    }
+  }
+
+  private static void add(
+      ConversionRun run, ListedObject object, Recognition recognition, ConversionSummary summary) {
+    if (recognition instanceof Recognition.Log log) {
+      run.add(object.key(), object.size(), log);
+    } else if (recognition instanceof Recognition.Other other) {
+      summary.noLog(other.reason());
+    }
+  }
+
+  private int report(ConversionSummary summary, Duration time) {
+    if (summary.logs() == 0 && summary.skipped().isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, argument + ": no objects in it");
+    }
+    ConversionTables.print(streams.out(), summary, time);
+    streams.out().flush();
+    long rejects = summary.total().rejects();
+    if (rejects > 0) {
+      streams.complain(
+          (rejects == 1 ? "1 line is no record" : rejects + " lines are no records")
+              + "; to see why"
+              + lakeOption.query("SELECT * FROM rejects"));
+    }
+    if (summary.logs() == 0) {
+      streams.complain(argument + ": no log is in it; --table takes a file for one");
+      return ExitCode.USAGE;
+    }
+    boolean bad = rejects > 0 || summary.failures() > 0 || summary.incomplete() > 0;
+    return bad ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

@@ -1,0 +1,72 @@
+package io.tributary.convert;
+
+import io.tributary.log.UnpackException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream whose first bytes can be looked at before it is read. If it breaks among these, readers
+ * are told where it broke, not whoever looks.
+ */
+final class Head extends InputStream {
+
+  private final InputStream rest;
+  private final byte[] bytes;
+  private int size;
+  private int position;
+  private @Nullable UnpackException problem;
+
+  /**
+   * @param rest the stream; closed with this one
+   * @param length bytes to look at
+   */
+  Head(InputStream rest, int length) throws IOException {
+    this.rest = rest;
+    this.bytes = new byte[length];
+    try {
+      int count = 0;
+      while (count >= 0 && size < length) {
+        size += count;
+        count = rest.read(bytes, size, length - size);
+      }
+    } catch (UnpackException e) {
+      problem = e;
+    }
+  }
+
+  /** Number of the first bytes that there are. */
+  int size() {
+    return size;
+  }
+
+  /** One of the first bytes, 0 to 255; -1 if there is none. */
+  int at(int index) {
+    return index < size ? bytes[index] & 0xff : -1;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int from, int length) throws IOException {
+    if (position < size && length > 0) {
+      int count = Math.min(length, size - position);
+      System.arraycopy(bytes, position, target, from, count);
+      position += count;
+      return count;
+    }
+    if (problem != null) {
+      throw problem;
+    }
+    return rest.read(target, from, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rest.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.tributary.convert;
+
+import io.tributary.batch.RowBatch;
+import io.tributary.batch.Schema;
+import io.tributary.parquet.FileSummary;
+import io.tributary.parquet.PageCompressor;
+import io.tributary.parquet.ParquetWriter;
+import io.tributary.parquet.WriterSettings;
+import io.tributary.store.ObjectOutput;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A Parquet file on its way into the lake: written, then finished, then committed. */
+final class RowFile implements Closeable {
+
+  private final String key;
+  private final ObjectOutput output;
+  private @Nullable ParquetWriter writer;
+  private long rows;
+  private long bytes;
+
+  RowFile(String key, Schema schema, ObjectOutput output, PageCompressor compressor) {
+    this.key = key;
+    this.output = output;
+    this.writer = new ParquetWriter(schema, output, WriterSettings.DEFAULT, compressor);
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** Rows of the finished file. */
+  long rows() {
+    return rows;
+  }
+
+  /** Size of the finished file in bytes. */
+  long bytes() {
+    return bytes;
+  }
+
+  void write(RowBatch batch, int from, int to) throws IOException {
+    writer().write(batch, from, to);
+  }
+
+  long bufferedBytes() {
+    return writer == null ? 0 : writer.bufferedBytes();
+  }
+
+  void flush() throws IOException {
+    writer().flushRowGroup();
+  }
+
+  private ParquetWriter writer() {
+    if (writer == null) {
+      throw new IllegalStateException(key + " is finished");
+    }
+    return writer;
+  }
+
+  /** Writes all that is left, and lets go of the writer's memory. */
+  void finish() throws IOException {
+    FileSummary summary = writer().close();
+    writer = null;
+    rows = summary.rows();
+    bytes = summary.bytes();
+  }
+
+  /** Lets go of the output's memory too, until the file is committed. */
+  void park() throws IOException {
+    output.park();
+  }
+
+  void commit() throws IOException {
+    output.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer = null;
+    output.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.tributary.log.json;
+
+import io.tributary.json.JsonCursor;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes objects, and notes in their {@link Members} where the values are. Most objects have the
+ * same members in the same order as the one before, so that a key is compared, not looked up.
+ */
+final class ObjectReader {
+
+  private final Strays strays;
+
+  /**
+   * @param strays takes the members that are not known
+   */
+  ObjectReader(Strays strays) {
+    this.strays = strays;
+  }
+
+  /**
+   * Passes an object. A key given twice has its last value.
+   *
+   * @param cursor at the opening brace
+   * @throws JsonSyntaxException if it is not valid
+   */
+  void read(JsonCursor cursor, byte[] bytes, Members members) throws JsonSyntaxException {
+    members.generation++;
+    cursor.pass();
+    if (cursor.next() == '}') {
+      cursor.pass();
+      return;
+    }
+    Member last = members.head;
+    do {
+      last = member(cursor, bytes, members, last);
+    } while (cursor.separator(true));
+  }
+
+  /** Passes a member. Returns it, or the one before if it is not known. */
+  private Member member(JsonCursor cursor, byte[] bytes, Members members, Member last)
+      throws JsonSyntaxException {
+    int keyStart = cursor.position() + 1;
+    Member likely = last.follower;
+    if (likely != null && likely.quoted != null && cursor.pass(likely.quoted)) {
+      value(cursor, bytes, members, likely, keyStart, keyStart + likely.quoted.length - 3);
+      return likely;
+    }
+    int keyEnd = cursor.key() - 1;
+    Member member = find(bytes, keyStart, keyEnd, cursor.escaped(), members);
+    if (member == null || isLess(member, members, bytes, keyStart, keyEnd)) {
+      strays.add(members, bytes, keyStart, keyEnd, cursor);
+      return last;
+    }
+    member.learn(bytes, keyStart - 1, keyEnd + 1);
+    last.follower = member;
+    value(cursor, bytes, members, member, keyStart, keyEnd);
+    return member;
+  }
+
+  private static @Nullable Member find(
+      byte[] bytes, int from, int to, boolean escaped, Members members) {
+    if (!escaped) {
+      return members.find(bytes, from, to);
+    }
+    byte[] key = new byte[to - from];
+    return members.find(key, 0, JsonText.unescape(bytes, from, to, key));
+  }
+
+  /** Whether the member has a value already, by a key that is spelled better than this one. */
+  private static boolean isLess(Member member, Members members, byte[] bytes, int from, int to) {
+    return member.generation == members.generation
+        && Members.isName(member, bytes, member.keyStart, member.keyEnd)
+        && !Members.isName(member, bytes, from, to);
+  }
+
+  private void value(
+      JsonCursor cursor, byte[] bytes, Members members, Member member, int keyStart, int keyEnd)
+      throws JsonSyntaxException {
+    if (member.generation == members.generation) {
+      strays.keep(members, bytes, member, keyStart, keyEnd);
+    }
+    member.generation = members.generation;
+    member.keyStart = keyStart;
+    member.keyEnd = keyEnd;
+    value(cursor, bytes, member);
+  }
+
+  /**
+   * Passes a value.
+   *
+   * @param member where to note it
+   */
+  void value(JsonCursor cursor, byte[] bytes, Member member) throws JsonSyntaxException {
+    int first = cursor.next();
+    if (first == '{' && member.members != null) {
+      member.start = cursor.position();
+      read(cursor, bytes, member.members);
+      member.compact = false;
+    } else {
+      cursor.value();
+      member.start = cursor.start();
+      member.escaped = cursor.escaped();
+      member.compact = cursor.isCompact();
+    }
+    member.end = cursor.position();
+    member.first = first == 'n' ? 0 : first;
+  }
+}

@@ -1,0 +1,121 @@
+package io.tributary.log.json;
+
+import io.tributary.batch.RowBatch;
+import io.tributary.batch.Vector;
+import io.tributary.json.JsonText;
+import io.tributary.log.value.ExtraFields;
+
+/** Writes the rows of one batch, one after the other. */
+final class RowWriter {
+
+  private final ExtraFields extraFields;
+  private final RowBatch batch;
+  private int rows;
+  private byte[] scratch = new byte[1024];
+  private byte[] bytes = {};
+  private int from;
+  private int to;
+
+  /** What names of misfits have before them: the element of which array is being written. */
+  private String prefix = "";
+
+  /**
+   * @param batch cleared
+   */
+  RowWriter(ExtraFields extraFields, RowBatch batch) {
+    this.extraFields = extraFields;
+    this.batch = batch;
+  }
+
+  /** Number of rows that are complete. */
+  int rows() {
+    return rows;
+  }
+
+  /** Ends the row. */
+  void endRow() {
+    rows++;
+  }
+
+  RowBatch batch() {
+    return batch;
+  }
+
+  Vector vector(int leaf) {
+    return batch.vector(leaf);
+  }
+
+  byte[] batchText() {
+    return batch.text();
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  void setPrefix(String path) {
+    prefix = path;
+  }
+
+  /**
+   * Finds the text of a value: what a string means, and the notation of all others, objects and
+   * arrays without white space. {@link #bytes} holds it, from {@link #from} to {@link #to}.
+   */
+  void text(Member value) {
+    bytes = batch.text();
+    from = value.start;
+    to = value.end;
+    if (value.first == '"') {
+      from++;
+      to--;
+      if (value.escaped) {
+        reserve(to - from);
+        to = JsonText.unescape(bytes, from, to, scratch);
+        useScratch();
+      }
+    } else if (!value.isScalar() && !value.compact) {
+      reserve(to - from);
+      to = JsonText.compact(bytes, from, to, scratch);
+      useScratch();
+    }
+  }
+
+  private void reserve(int length) {
+    if (scratch.length < length) {
+      scratch = new byte[Math.max(length, scratch.length * 2)];
+    }
+  }
+
+  private void useScratch() {
+    bytes = scratch;
+    from = 0;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /** Adds the text that was found last to a vector, or a part of it. */
+  void addText(Vector vector, int repetition, int start, int end) {
+    if (bytes != scratch) {
+      vector.add(repetition, start, end);
+      return;
+    }
+    int side = batch.addSide(scratch, start, end);
+    vector.add(repetition, side, batch.sideEnd());
+  }
+
+  /** Keeps a value that does not fit where it belongs. */
+  void misfit(String name, Member value) {
+    text(value);
+    extraFields.add(rows, prefix + name, bytes, from, to);
+  }
+}

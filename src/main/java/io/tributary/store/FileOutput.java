@@ -1,0 +1,69 @@
+package io.tributary.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A file that is written beside its place, and moved there when it is whole and on the disk. */
+final class FileOutput extends ObjectOutput {
+
+  private static final String SUFFIX = ".part";
+
+  private final Path file;
+  private final Path part;
+  private final FileChannel channel;
+
+  FileOutput(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    Files.createDirectories(folder);
+    this.file = file;
+    // Not named for the file, whose name may be as long as names can be.
+    this.part = folder.resolve("." + UUID.randomUUID() + SUFFIX);
+    this.channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Whether a file of this name is one that is being written, or was when its process ended. */
+  static boolean isUnfinished(String name) {
+    return name.startsWith(".") && name.endsWith(SUFFIX);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  @Override
+  public void park() throws IOException {
+    if (channel.isOpen()) {
+      // Else, after a power cut, the ledger could be there and this file empty.
+      channel.force(true);
+      channel.close();
+    }
+  }
+
+  @Override
+  public void commit() throws IOException {
+    park();
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(part);
+  }
+}

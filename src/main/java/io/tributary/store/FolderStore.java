@@ -1,0 +1,130 @@
+package io.tributary.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A folder that stands for a bucket: a file's path below it is its key, with slashes. Keys that no
+ * path is, such as {@code a//b} or {@code ../b}, are refused.
+ */
+public final class FolderStore implements ObjectStore {
+
+  private final Path root;
+
+  /**
+   * @param root the folder; it need not exist yet
+   */
+  public FolderStore(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public String bucket() {
+    return Objects.requireNonNullElse(root.getFileName(), root).toString();
+  }
+
+  /**
+   * Folders of the same name are common, so this has the whole path: {@code file:///folder/key}.
+   */
+  @Override
+  public String uri(String key) {
+    String folder = slashes(root);
+    return "file://"
+        + (folder.startsWith("/") ? "" : "/")
+        + folder
+        + (folder.endsWith("/") ? "" : "/")
+        + key;
+  }
+
+  private static String slashes(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  @Override
+  public StoredObject open(String key) throws IOException {
+    Path file = path(key);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(uri(key));
+    }
+    return new StoredObject(key, FileTag.of(file), Files.size(file), Files.newInputStream(file));
+  }
+
+  @Override
+  public ObjectOutput create(String key) throws IOException {
+    return new FileOutput(path(key));
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    Files.deleteIfExists(path(key));
+  }
+
+  /**
+   * @throws IOException if the key is that of no file in the folder
+   */
+  private Path path(String key) throws IOException {
+    Path path;
+    try {
+      path = root.resolve(key);
+    } catch (InvalidPathException e) {
+      throw new IOException("no file can have the key '" + key + "' in " + root, e);
+    }
+    if (key.isEmpty()
+        || !path.normalize().startsWith(root)
+        || !slashes(root.relativize(path.normalize())).equals(key)) {
+      throw new IOException("no file can have the key '" + key + "' in " + root);
+    }
+    return path;
+  }
+
+  @Override
+  public void list(String prefix, Consumer<ListedObject> found) throws IOException {
+    list(root, "", prefix, found);
+  }
+
+  private static void list(
+      Path folder, String folderKey, String prefix, Consumer<ListedObject> found)
+      throws IOException {
+    for (Entry entry : entries(folder, folderKey)) {
+      if (entry.isFolder()) {
+        if (entry.key().startsWith(prefix) || prefix.startsWith(entry.key())) {
+          list(entry.path(), entry.key(), prefix, found);
+        }
+      } else if (entry.key().startsWith(prefix)) {
+        found.accept(new ListedObject(entry.key(), Files.size(entry.path())));
+      }
+    }
+  }
+
+  /** What is in a folder, in the order of keys, where folders have their slash. */
+  private static List<Entry> entries(Path folder, String folderKey) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+          entries.add(new Entry(file, folderKey + name + "/", true));
+        } else if (Files.isRegularFile(file) && !FileOutput.isUnfinished(name)) {
+          entries.add(new Entry(file, folderKey + name, false));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // A folder without objects does not exist, in S3.
+      return List.of();
+    }
+    entries.sort(Comparator.comparing(Entry::key));
+    return entries;
+  }
+
+  private record Entry(Path path, String key, boolean isFolder) {}
+}
