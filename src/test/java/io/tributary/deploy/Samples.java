@@ -24,6 +24,13 @@ final class Samples {
     return FOLDER.resolve("logs").resolve(table).resolve(name + ".log");
   }
 
+  /** The balance that is expected of a sample of a text log. */
+  static JsonNode tally(String table, String name) throws IOException {
+    List<String> expected =
+        Files.readAllLines(FOLDER.resolve("logs").resolve(table).resolve(name + ".expected.jsonl"));
+    return MAPPER.readTree(expected.get(expected.size() - 1)).path("tally");
+  }
+
   static List<JsonNode> events(String table) throws IOException {
     return MAPPER.readTree(Files.readString(file(table))).valueStream().toList();
   }
