@@ -21,11 +21,12 @@ import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file with DuckDB, into the values that {@link Shredder} takes. */
-final class DuckDbReader {
+public final class DuckDbReader {
 
   private DuckDbReader() {}
 
-  static List<List<Object>> read(Path file, Schema schema) throws SQLException {
+  /** Reads all rows, column by column. */
+  public static List<List<Object>> read(Path file, Schema schema) throws SQLException {
     return read(file, schema, "");
   }
 

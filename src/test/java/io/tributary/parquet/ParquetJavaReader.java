@@ -24,11 +24,12 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file with parquet-java, into the values that {@link Shredder} takes. */
-final class ParquetJavaReader {
+public final class ParquetJavaReader {
 
   private ParquetJavaReader() {}
 
-  static List<List<Object>> read(Path file, Schema schema) throws IOException {
+  /** Reads all rows, column by column. */
+  public static List<List<Object>> read(Path file, Schema schema) throws IOException {
     return read(file, schema, FilterCompat.NOOP);
   }
 

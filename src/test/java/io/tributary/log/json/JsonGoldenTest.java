@@ -41,7 +41,7 @@ class JsonGoldenTest {
               "region",
               "eu-central-1",
               "distribution",
-              "E2EXAMPLE1JSON"));
+              "E2EXAMPLE1TEXT"));
 
   private static final Path SAMPLES = Path.of("src/test/resources/samples/logs");
 

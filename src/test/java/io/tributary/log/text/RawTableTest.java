@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.log.BatchRows;
+import io.tributary.log.CollectedRejects;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import io.tributary.table.PlainColumn;

@@ -3,6 +3,7 @@ package io.tributary.log.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.log.BatchRows;
+import io.tributary.log.CollectedRejects;
 import io.tributary.log.LogObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.Family;

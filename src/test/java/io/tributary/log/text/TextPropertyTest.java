@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.log.BatchRows;
+import io.tributary.log.CollectedRejects;
 import io.tributary.log.Tally;
 import io.tributary.table.LogTable;
 import java.io.IOException;
