@@ -74,7 +74,7 @@ public final class Conversion {
     Instant begin = clock.instant();
     String uri = source.uri(key);
     try (StoredObject object = source.open(key)) {
-      return convert(new LogObject(uri, log.values()), log, object, begin);
+      return convert(new LogObject(uri, log.partitionValues()), log, object, begin);
     }
   }
 

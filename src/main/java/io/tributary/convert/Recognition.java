@@ -1,7 +1,9 @@
 package io.tributary.convert;
 
+import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTable;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,6 +27,17 @@ public sealed interface Recognition {
       Objects.requireNonNull(table, "table is null");
       Objects.requireNonNull(day, "day is null");
       values = Map.copyOf(values);
+    }
+
+    /** What the key says of all rows, its day for the partition keys that are dates. */
+    Map<String, String> partitionValues() {
+      Map<String, String> all = new HashMap<>(values);
+      if (!day.equals(NO_DAY)) {
+        table.partitionKeys().stream()
+            .filter(key -> key.type() == Primitive.DATE)
+            .forEach(key -> all.putIfAbsent(key.name(), day.toString()));
+      }
+      return all;
     }
   }
 

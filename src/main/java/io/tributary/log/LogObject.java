@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param uri where it is, as rows name it in {@code source_object}: {@code s3://bucket/key}
  * @param values what its key says of all of its rows, by the names of the table's partition keys,
- *     such as {@code account} and {@code region}; what the key does not say is missing
+ *     such as {@code account} and {@code region}, and the day for rows without a time; what the key
+ *     does not say is missing
  */
 public record LogObject(String uri, Map<String, String> values) {
 

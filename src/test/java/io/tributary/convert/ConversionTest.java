@@ -64,6 +64,24 @@ class ConversionTest {
   }
 
   @Test
+  void aLogWithoutTimesHasTheDayOfItsObject() throws Exception {
+    String key =
+        "AWSLogs/111122223333/vpcflowlogs/eu-central-1/2026/09/01/"
+            + "111122223333_vpcflowlogs_eu-central-1_fl-1_20260901T0000Z_abc.log";
+    put(key, "srcaddr dstaddr bytes\n192.0.2.1 192.0.2.2 7\n".getBytes(UTF_8));
+    put("bare", "srcaddr dstaddr bytes\n192.0.2.1 192.0.2.2 7\n".getBytes(UTF_8));
+
+    LedgerEntry entry = converted(key);
+    assertThat(entry.rows()).isEqualTo(1);
+    assertThat(entry.files().get(0))
+        .contains("vpc_flow/account=111122223333/region=eu-central-1/date=2026-09-01/");
+
+    Recognition bare = PATTERNS.recognise("bare", TABLES.log("vpc_flow").orElseThrow());
+    Outcome outcome = conversion(SETTINGS).convert(source(), "bare", (Recognition.Log) bare);
+    assertThat(((Outcome.Converted) outcome).entry().rejects()).isEqualTo(1);
+  }
+
+  @Test
   void rowsAreInPartitionsOfTheirOwnTimeAndRejectsAndLedgerInTheirTables() throws Exception {
     byte[] odd = {'o', 'd', 'd', (byte) 0xff};
     put(

@@ -37,6 +37,7 @@ public final class TextReader implements RecordReader {
   private final RowColumns columns;
   private final PartitionIndex partitions;
   private long lineCount;
+  private final boolean dayIsKnown;
   private long rowCount;
   private long headerCount;
   private long rejectCount;
@@ -71,6 +72,7 @@ public final class TextReader implements RecordReader {
     this.time = timeColumn == Layout.NONE ? null : new RowTime(table, timeColumn);
     this.columns = new RowColumns(table, Schema.of(table.allColumns()), object, timeColumn);
     this.partitions = new PartitionIndex(table, object);
+    this.dayIsKnown = partitions.isKnown(timeColumn);
     rows.resize(form.layout().size());
   }
 
@@ -173,7 +175,8 @@ public final class TextReader implements RecordReader {
       return;
     }
     rows.pad(count);
-    if (time != null) {
+    // A log whose fields were chosen without a time has the day of its object.
+    if (time != null && !(dayIsKnown && form.layout().time() == Layout.NONE)) {
       long micros = time.micros(bytes, rows, form.layout());
       if (micros == Numbers.MISFIT) {
         reject(bytes, from, to, "no time");

@@ -16,10 +16,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the partitions of one object's rows, from 0 in the order in which they are met. The
- * values come from the object, or from columns of the row: the day of a time, or a text as it is.
+ * values come from columns of the row, the day of a time, or a text as it is; and from the object
+ * where no column says it, or the row has none.
  *
  * <p>Not safe for use by several threads.
  */
@@ -28,6 +30,7 @@ public final class PartitionIndex {
   /** What a text may have in bytes to be a partition's value; more does not fit a key in S3. */
   private static final int LONGEST = 255;
 
+  private final LogTable table;
   private final List<PartitionSource> sources;
   private final LogObject object;
   private final int[] leaves;
@@ -39,6 +42,7 @@ public final class PartitionIndex {
    * @param object the object that they are read from
    */
   public PartitionIndex(LogTable table, LogObject object) {
+    this.table = table;
     this.sources = table.partitions();
     this.object = object;
     this.leaves = sources.stream().mapToInt(source -> leaf(table, source)).toArray();
@@ -109,13 +113,26 @@ public final class PartitionIndex {
     return vector.definitions()[row] == vector.leaf().maxDefinition();
   }
 
+  /**
+   * Whether the object says the value of a partition key, for rows that do not.
+   *
+   * @param column the column, by its index in the table, that rows say it in
+   */
+  public boolean isKnown(int column) {
+    return column >= 0
+        && sources.stream()
+            .filter(source -> source.column().equals(table.columns().get(column).name()))
+            .anyMatch(source -> object.values().containsKey(source.key().name()));
+  }
+
   private int number(RowBatch batch, int row) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < leaves.length; i++) {
+      String ofRow = leaves[i] < 0 ? null : value(batch, batch.vector(leaves[i]), row);
       values.add(
-          leaves[i] < 0
+          ofRow == null
               ? object.values().getOrDefault(sources.get(i).key().name(), LogObject.UNKNOWN)
-              : value(batch, batch.vector(leaves[i]), row));
+              : ofRow);
     }
     Integer known = numbers.putIfAbsent(values, partitions.size());
     if (known == null) {
@@ -125,10 +142,10 @@ public final class PartitionIndex {
     return known;
   }
 
-  private static String value(RowBatch batch, Vector vector, int batchRow) {
+  private static @Nullable String value(RowBatch batch, Vector vector, int batchRow) {
     int row = vector.isConstant() ? 0 : batchRow;
     if (!isThere(vector, row)) {
-      return LogObject.UNKNOWN;
+      return null;
     }
     return switch (vector.leaf().type()) {
       case TIMESTAMP -> LocalDate.ofEpochDay(Times.day(vector.numbers()[row])).toString();
@@ -138,12 +155,10 @@ public final class PartitionIndex {
     };
   }
 
-  private static String text(RowBatch batch, int start, int end) {
+  private static @Nullable String text(RowBatch batch, int start, int end) {
     int from = start < 0 ? ~start : start;
     int length = (end < 0 ? ~end : end) - from;
     boolean fits = length > 0 && length <= LONGEST;
-    return fits
-        ? new String(start < 0 ? batch.side() : batch.text(), from, length, UTF_8)
-        : LogObject.UNKNOWN;
+    return fits ? new String(start < 0 ? batch.side() : batch.text(), from, length, UTF_8) : null;
   }
 }
