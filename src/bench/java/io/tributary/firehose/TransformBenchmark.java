@@ -41,7 +41,8 @@ import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 @Measurement(iterations = 5, time = 2)
 public class TransformBenchmark {
 
-  private static final int BATCH = 500;
+  /** Records in the request. */
+  static final int BATCH = 500;
 
   private byte[] request = {};
   private FunctionInvoker invoker;
@@ -73,6 +74,11 @@ public class TransformBenchmark {
   @OperationsPerInvocation(BATCH)
   public byte[] tree() {
     return tree.transform(request);
+  }
+
+  /** The request, once the batch is made. */
+  byte[] request() {
+    return request;
   }
 
   private static void requireAllOk(byte[] response) {

@@ -1,0 +1,11 @@
+package io.tributary.bench.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A system that converts logs, in a process of its own. */
+interface Converter {
+
+  /** Converts a folder of logs into {@code lake/<table>/account=/region=/date=/}. */
+  Took convert(LogFolder logs, Path lake) throws IOException, InterruptedException;
+}
