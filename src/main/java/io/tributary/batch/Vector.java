@@ -145,6 +145,17 @@ public final class Vector {
     definitions[size++] = (byte) leaf.maxDefinition();
   }
 
+  /**
+   * Says that rows were written into the arrays themselves, one entry and its definition level for
+   * each. The leaf must not repeat.
+   *
+   * @param count number of rows, at most {@link RowBatch#CAPACITY}
+   */
+  public void setRows(int count) {
+    size = count;
+    rows = count;
+  }
+
   /** Makes the first entry that of every row. The leaf must not repeat. */
   public void makeConstant() {
     constant = true;

@@ -118,7 +118,8 @@ final class ConvertCommand implements Callable<Integer> {
     if (recognition instanceof Recognition.Other
         && tableName != null
         && source.isNamed(object.key())) {
-      recognition = new Recognition.Log(
+      recognition =
+          new Recognition.Log(
               LogTableNames.find(tables, tableName).get(0), Map.of(), Recognition.NO_DAY);
     }
     return recognition instanceof Recognition.Log log ? withGivenValues(log) : recognition;

@@ -2,14 +2,14 @@ package io.tributary.cli;
 
 import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
-import io.tributary.aws.S3Clients;
-import io.tributary.aws.S3Store;
+import io.tributary.aws.S3Buckets;
 import io.tributary.convert.Lake;
 import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
+import io.tributary.store.S3Location;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,13 @@ final class LogLakeOption {
 
   /** The lake, which need not be there if it is a folder. */
   Lake lake() {
-    Optional<S3Address> address = S3Address.parse(lake);
-    if (address.isPresent()) {
+    if (S3Location.isOne(lake)) {
+      S3Location place = S3Location.parse(lake);
+      String glueDatabase = database();
       return new Lake(
-          new S3Store(S3Clients.create(), address.get().bucket()),
-          address.get().folder(),
-          new RememberingCatalog(new GlueCatalog(GlueClients.create(), database())));
+          S3Buckets.create().bucket(place.bucket()),
+          place.folder(),
+          new RememberingCatalog(new GlueCatalog(GlueClients.create(), glueDatabase)));
     }
     return in(LakeOption.lake(Path.of(lake)));
   }
@@ -56,9 +57,7 @@ final class LogLakeOption {
 
   /** The folder, if it is one. */
   Optional<LakeFolder> folder() {
-    return S3Address.parse(lake).isPresent()
-        ? Optional.empty()
-        : Optional.of(LakeOption.lake(Path.of(lake)));
+    return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(Path.of(lake)));
   }
 
   private String database() {
@@ -71,7 +70,7 @@ final class LogLakeOption {
 
   /** What to call to query it. */
   String query(String sql) {
-    return S3Address.parse(lake).isPresent()
+    return S3Location.isOne(lake)
         ? ", ask Athena: " + sql
         : ": tributary query " + Shell.word(sql) + " --lake " + Shell.word(lake);
   }

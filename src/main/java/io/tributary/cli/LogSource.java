@@ -1,11 +1,11 @@
 package io.tributary.cli;
 
-import io.tributary.aws.S3Clients;
-import io.tributary.aws.S3Store;
+import io.tributary.aws.S3Buckets;
 import io.tributary.lake.LakeFolder;
 import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.ObjectStore.ListedObject;
+import io.tributary.store.S3Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,10 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
    * @param lake where the rows go, if that is a folder; it is not part of the source
    */
   static LogSource of(String argument, Optional<LakeFolder> lake) {
-    Optional<S3Address> address = S3Address.parse(argument);
-    if (address.isPresent()) {
-      ObjectStore bucket = new S3Store(S3Clients.create(), address.get().bucket());
-      return new LogSource(bucket, address.get().prefix(), key -> true);
+    if (S3Location.isOne(argument)) {
+      S3Location place = S3Location.parse(argument);
+      ObjectStore bucket = S3Buckets.create().bucket(place.bucket());
+      return new LogSource(bucket, place.prefix(), key -> true);
     }
     // An empty path is the working folder, and nobody means that by a variable that is not set.
     Path path = Path.of(argument).toAbsolutePath().normalize();

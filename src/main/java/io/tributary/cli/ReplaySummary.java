@@ -57,9 +57,7 @@ final class ReplaySummary {
     RejectedObject object = byUri.get(uri);
     ended++;
     byTable.merge(
-        object.log().table().name(),
-        new Count(1, object.entry().rejects(), after),
-        Count::plus);
+        object.log().table().name(), new Count(1, object.entry().rejects(), after), Count::plus);
   }
 
   synchronized long ended() {

@@ -1,18 +1,16 @@
 package io.tributary.cli;
 
-import io.tributary.aws.S3Clients;
-import io.tributary.aws.S3Store;
+import io.tributary.aws.S3Buckets;
 import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
+import io.tributary.store.S3Location;
 import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Objects of any store, to be read; their keys are what the stores call them. */
 final class UriStore implements ObjectStore {
@@ -21,7 +19,7 @@ final class UriStore implements ObjectStore {
 
   private final FolderStore files =
       new FolderStore(FileSystems.getDefault().getRootDirectories().iterator().next());
-  private final Map<String, S3Store> buckets = new ConcurrentHashMap<>();
+  private @Nullable S3Buckets buckets;
 
   @Override
   public String bucket() {
@@ -38,14 +36,19 @@ final class UriStore implements ObjectStore {
     if (key.startsWith(FILE)) {
       return files.open(key.substring(FILE.length()));
     }
-    Optional<S3Address> address = S3Address.parse(key);
-    if (address.isEmpty()) {
+    if (!S3Location.isOne(key)) {
       throw new NoSuchFileException(key);
     }
-    return buckets
-        .computeIfAbsent(
-            address.get().bucket(), bucket -> new S3Store(S3Clients.create(), bucket))
-        .open(address.get().prefix());
+    S3Location place = S3Location.parse(key);
+    return buckets().bucket(place.bucket()).open(place.prefix());
+  }
+
+  /** Created late: without objects in S3, nobody needs a region and credentials. */
+  private synchronized S3Buckets buckets() {
+    if (buckets == null) {
+      buckets = S3Buckets.create();
+    }
+    return buckets;
   }
 
   @Override

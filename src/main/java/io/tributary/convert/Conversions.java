@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Conversions of many objects, several at a time. One that fails stops no other. Objects can be
@@ -25,6 +26,8 @@ public final class Conversions implements AutoCloseable {
      */
     void ended(String key, Outcome outcome);
   }
+
+  private static final int PATIENCE_SECONDS = 15;
 
   private final Conversion conversion;
   private final ObjectStore source;
@@ -102,6 +105,20 @@ public final class Conversions implements AutoCloseable {
       }
     } finally {
       executor.shutdownNow();
+      awaitEnd();
+    }
+  }
+
+  /** What was on its way throws its files away, even if this thread was interrupted. */
+  private void awaitEnd() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

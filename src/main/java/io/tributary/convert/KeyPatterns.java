@@ -30,7 +30,7 @@ public final class KeyPatterns {
           new Other(
               ".*CloudTrail-(?:Insight|Aggregated).*",
               "it has another kind of CloudTrail's records"),
-          new Other(".*health_check_log_[^/]*", "it has health checks"));
+          new Other(".*health_check_log[^/]*", "it has health checks"));
 
   private record Other(Pattern key, String reason) {
 

@@ -94,14 +94,13 @@ public final class RejectedObjects {
         .filter(file -> file.startsWith(rows))
         .findFirst()
         .ifPresent(file -> values.putAll(values(table, file.substring(rows.length()))));
-    return new Recognition.Log(
-        table, values, LocalDate.parse(day.substring(day.indexOf('=') + 1)));
+    return new Recognition.Log(table, values, LocalDate.parse(day.substring(day.indexOf('=') + 1)));
   }
 
   /** What the path of its files says of an object, as {@link HivePath} writes it. */
   private static Map<String, String> values(LogTable table, String path) {
     Map<String, String> values = new HashMap<>();
-    for (String folder : path.split("/")) {
+    for (String folder : path.split("/", -1)) {
       String[] pair = folder.split("=", 2);
       boolean ofObject =
           table.partitions().stream()

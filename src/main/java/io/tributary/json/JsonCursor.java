@@ -8,7 +8,8 @@ package io.tributary.json;
  */
 public final class JsonCursor {
 
-  private static final int MAX_DEPTH = 500;
+  /** How deep objects and arrays may be in each other. */
+  static final int MAX_DEPTH = 500;
 
   private final boolean[] objects = new boolean[MAX_DEPTH];
   private byte[] bytes = {};
@@ -130,15 +131,12 @@ public final class JsonCursor {
 
   /** A loop with its own stack, since a text may be nested deeper than a thread's stack. */
   private void container() throws JsonSyntaxException {
-    spaced = false;
-    unpaired = false;
+    beginCompact();
     int depth = 0;
     do {
       int first = current();
       if (first == '{' || first == '[') {
-        if (depth == MAX_DEPTH) {
-          throw error("nested deeper than " + MAX_DEPTH);
-        }
+        requireDepth(depth);
         objects[depth++] = first == '{';
         position++;
         if (next() != closing(first == '{')) {
@@ -162,26 +160,52 @@ public final class JsonCursor {
     int open = depth;
     while (open > 0) {
       boolean object = objects[open - 1];
-      int separator = next();
-      if (separator == ',') {
-        position++;
-        skipSpace();
+      if (separator(object)) {
         if (object) {
           key();
           skipSpace();
         }
         return open;
       }
-      if (separator != closing(object)) {
-        throw error(object ? "no comma or closing brace" : "no comma or closing bracket");
-      }
-      position++;
       open--;
     }
     return 0;
   }
 
-  private static int closing(boolean object) {
+  /** From here on, {@link #isCompact} tells of all that is passed. */
+  void beginCompact() {
+    spaced = false;
+    unpaired = false;
+  }
+
+  /** Requires that one more object or array may begin in so many others. */
+  void requireDepth(int depth) throws JsonSyntaxException {
+    if (depth == MAX_DEPTH) {
+      throw error("nested deeper than " + MAX_DEPTH);
+    }
+  }
+
+  /**
+   * Passes what stands between values, and the white space around it.
+   *
+   * @param object whether it is between an object's members, not an array's elements
+   * @return whether it is a comma; if not, the object or array ends here, and no space was passed
+   */
+  public boolean separator(boolean object) throws JsonSyntaxException {
+    int separator = next();
+    if (separator == ',') {
+      position++;
+      skipSpace();
+      return true;
+    }
+    if (separator != closing(object)) {
+      throw error(object ? "no comma or closing brace" : "no comma or closing bracket");
+    }
+    position++;
+    return false;
+  }
+
+  static int closing(boolean object) {
     return object ? '}' : ']';
   }
 

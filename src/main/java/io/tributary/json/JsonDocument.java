@@ -89,7 +89,7 @@ public final class JsonDocument {
 
   /** Whether the text is as {@link #compact()} would make it. */
   public boolean isCompact() {
-    return !scanner.spaced() && !scanner.unpaired();
+    return scanner.isCompact();
   }
 
   /**
@@ -158,10 +158,6 @@ public final class JsonDocument {
     nodes[node * WIDTH + START] = start;
     nodes[node * WIDTH + KIND] = kind;
     return node;
-  }
-
-  void flag(int node, int kind) {
-    nodes[node * WIDTH + KIND] = kind;
   }
 
   void close(int node, int end) {

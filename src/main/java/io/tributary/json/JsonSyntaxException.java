@@ -5,6 +5,7 @@ public final class JsonSyntaxException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final boolean cutOff;
 
   /**
@@ -18,12 +19,18 @@ public final class JsonSyntaxException extends Exception {
   private JsonSyntaxException(String problem, int offset, boolean cutOff) {
     // No stack trace: a hostile batch would pay for one with every record.
     super(problem + " at byte " + offset, null, false, false);
+    this.problem = problem;
     this.cutOff = cutOff;
   }
 
   /** The text ends, and would have to go on. */
   static JsonSyntaxException cutOff(int offset) {
     return new JsonSyntaxException("the text is cut off", offset, true);
+  }
+
+  /** What is wrong, without where. */
+  public String problem() {
+    return problem;
   }
 
   /** Whether nothing is wrong so far, but the text ends too early. */

@@ -47,6 +47,12 @@ public final class Swar {
     return zeros(word ^ ONES * ascii) & HIGHS;
   }
 
+  /** Bytes of this value, none of them marked wrongly. */
+  public static long allEqual(long word, char ascii) {
+    long other = word ^ ONES * ascii;
+    return ~((other & ~HIGHS) + ~HIGHS | other | ~HIGHS);
+  }
+
   /** Bytes that are not ASCII. */
   public static long highs(long word) {
     return word & HIGHS;

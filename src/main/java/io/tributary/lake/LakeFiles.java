@@ -1,9 +1,7 @@
 package io.tributary.lake;
 
-import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
-import io.tributary.table.RawTable;
 import io.tributary.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,30 +24,9 @@ final class LakeFiles {
     this.catalog = catalog;
   }
 
-  /** The files of a table: those of registered partitions, if its partitions are registered. */
+  /** The files of a table, in those of its partitions that are registered. */
   List<String> of(Table table) {
-    if (table instanceof OwnTable own) {
-      return switch (own.format()) {
-        case PARQUET -> below(own.name(), PARQUET);
-        case JSON -> below(own.name(), GZIP);
-      };
-    }
-    if (table instanceof LogTable log) {
-      return registered(log, PARQUET);
-    }
-    if (table instanceof EventTable events) {
-      return registered(events, GZIP);
-    }
-    throw new IllegalArgumentException(
-        "table " + ((RawTable) table).name() + " has no files in a lake");
-  }
-
-  /** The files of failed events. */
-  List<String> errors() {
-    return below(LakeFolder.ERRORS, GZIP);
-  }
-
-  private List<String> registered(Table table, String suffix) {
+    String suffix = suffix(table);
     return catalog.partitions(table.name()).stream()
         .map(partition -> root.resolve(partition.prefix()).normalize())
         .filter(folder -> folder.startsWith(root))
@@ -57,8 +34,19 @@ final class LakeFiles {
         .toList();
   }
 
-  private List<String> below(String folder, String suffix) {
-    return files(root.resolve(folder), Integer.MAX_VALUE, suffix);
+  private static String suffix(Table table) {
+    if (table instanceof OwnTable own) {
+      return switch (own.format()) {
+        case PARQUET -> PARQUET;
+        case JSON -> GZIP;
+      };
+    }
+    return table instanceof LogTable ? PARQUET : GZIP;
+  }
+
+  /** The files of failed events. */
+  List<String> errors() {
+    return files(root.resolve(LakeFolder.ERRORS), Integer.MAX_VALUE, GZIP);
   }
 
   /** A name that begins with a dot is that of a file which is being written. */

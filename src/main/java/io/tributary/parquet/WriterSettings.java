@@ -15,11 +15,11 @@ public record WriterSettings(
     int rowGroupRows, long rowGroupBytes, int pageRows, int pageBytes, int compressionLevel) {
 
   /**
-   * For Athena: row groups of 64 MiB, which are about 128 Ki rows of a load balancer's log and a
+   * For Athena: row groups of 32 MiB, which are about 200,000 rows of a load balancer's log and a
    * million rows of flow logs, and pages of 1 MiB.
    */
   public static final WriterSettings DEFAULT =
-      new WriterSettings(1 << 20, 64L << 20, 1 << 15, 1 << 20, 3);
+      new WriterSettings(1 << 20, 32L << 20, 1 << 15, 1 << 20, 3);
 
   public WriterSettings {
     if (rowGroupRows < 1 || rowGroupBytes < 1 || pageRows < 1 || pageBytes < 1) {

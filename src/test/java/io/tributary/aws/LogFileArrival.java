@@ -2,7 +2,9 @@ package io.tributary.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -54,11 +56,16 @@ final class LogFileArrival {
 
   /** Puts these objects into the bucket; returns the event with all messages that come of it. */
   byte[] of(List<String> keys) {
-    for (String key : keys) {
-      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(new byte[1]));
-    }
+    return of(keys.stream().collect(Collectors.toMap(key -> key, key -> new byte[1])));
+  }
+
+  /** Puts these objects, by their keys, into the bucket; returns the event of all messages. */
+  byte[] of(Map<String, byte[]> objects) {
+    objects.forEach(
+        (key, content) ->
+            s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content)));
     List<Message> messages = new ArrayList<>();
-    while (messages.stream().filter(message -> !isTest(message)).count() < keys.size()) {
+    while (messages.stream().filter(message -> !isTest(message)).count() < objects.size()) {
       messages.addAll(
           sqs.receiveMessage(r -> r.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(5))
               .messages());

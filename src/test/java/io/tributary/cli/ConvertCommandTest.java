@@ -24,7 +24,8 @@ class ConvertCommandTest {
   }
 
   private Run convert(Object source, String... options) {
-    String[] arguments = Arrays.copyOf(new String[] {"convert", source.toString()}, 4 + options.length);
+    String[] arguments =
+        Arrays.copyOf(new String[] {"convert", source.toString()}, 4 + options.length);
     arguments[2] = "--lake";
     arguments[3] = lake;
     System.arraycopy(options, 0, arguments, 4, options.length);
@@ -56,7 +57,7 @@ class ConvertCommandTest {
             total        2      3     3        0        0             1    0.0     0.0
 
             skipped  reason
-            -------  ---------------------------------
+            -------  -------------------------------
                   1  it is a test file of AWS
                   1  its key is that of no known log
 
@@ -170,7 +171,7 @@ class ConvertCommandTest {
     assertThat(convert(logs))
         .isEqualTo(new Run(2, "", "tributary: " + logs + ": no objects in it\n"));
     assertThat(convert("")).isEqualTo(new Run(2, "", "tributary: '': no such file or folder\n"));
-    assertThat(convert("s3:/b").err()).isEqualTo("tributary: s3:/b: not of the form s3://bucket/prefix\n");
+    assertThat(convert("s3://").err()).isEqualTo("tributary: a place in S3 has a bucket\n");
     assertThat(convert(logs, "--table", "x").err())
         .isEqualTo("tributary: no log table x; 'tributary tables' lists them\n");
     assertThat(convert(logs, "--threads", "0").exitCode()).isEqualTo(2);

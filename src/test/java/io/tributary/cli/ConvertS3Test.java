@@ -50,8 +50,7 @@ class ConvertS3Test {
         request ->
             request
                 .bucket(bucket)
-                .createBucketConfiguration(
-                    in -> in.locationConstraint(Emulator.REGION.id())));
+                .createBucketConfiguration(in -> in.locationConstraint(Emulator.REGION.id())));
     glue.createDatabase(request -> request.databaseInput(input -> input.name(database)));
     for (String table : List.of("alb", "rejects", "ingest_ledger")) {
       glue.createTable(

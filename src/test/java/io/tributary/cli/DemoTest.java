@@ -27,6 +27,10 @@ class DemoTest {
             "11:15    shop-api-pipeline  Raise timeout of the payment call  SUCCEEDED         2\n")
         .contains("shop-api      DB_PASSWORD  PLAINTEXT        ***\n")
         .contains("no table for events 'ECR Image Action' of aws.ecr               1  {\"version\"")
+        .contains("alb          1    208   207        0        1             1    0.0     0.0\n")
+        .contains("14:45         21      10  10.0.1.23  d-X5SMX2Z7C FAILURE\n")
+        .contains("58  quotes do not match  https 2026-09-01T14:42:45.638959Z app/sh\n")
+        .contains("121  a field more         {field_35=tls13-hybrid}\n")
         .contains(" --lake '" + lake + "'\n")
         .doesNotContain("correct-horse");
     assertThat(second.out()).isEqualTo(first.out());

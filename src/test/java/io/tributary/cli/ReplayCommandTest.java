@@ -22,7 +22,13 @@ class ReplayCommandTest {
     Files.writeString(file, AlbLog.line(200) + "\noops\n" + AlbLog.line(502) + "\nhttp oops\n");
     Run run =
         Run.of(
-            "convert", file.toString(), "--table", "alb", "--account", "111122223333", "--lake",
+            "convert",
+            file.toString(),
+            "--table",
+            "alb",
+            "--account",
+            "111122223333",
+            "--lake",
             lake);
     assertThat(run.exitCode()).isEqualTo(1);
   }
@@ -42,7 +48,8 @@ class ReplayCommandTest {
 
   /** To a parser that reads more, a line is what this one becomes. */
   private void mend(String line) throws IOException {
-    Files.writeString(file, Files.readString(file).replaceFirst("(?m)^" + line + "$", AlbLog.line(404)));
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("(?m)^" + line + "$", AlbLog.line(404)));
   }
 
   @Test
@@ -73,7 +80,8 @@ class ReplayCommandTest {
             4,404,111122223333
             """);
     assertThat(query("SELECT count(*) AS n FROM rejects")).isEqualTo("n\n0\n");
-    assertThat(query("SELECT row_count, rejects FROM ingest_ledger")).isEqualTo("row_count,rejects\n4,0\n");
+    assertThat(query("SELECT row_count, rejects FROM ingest_ledger"))
+        .isEqualTo("row_count,rejects\n4,0\n");
     assertThat(replay().out()).contains("total        0        0         0              0\n");
   }
 
@@ -85,7 +93,8 @@ class ReplayCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("alb          1        2         1              1\n");
-    assertThat(query("SELECT source_line, raw FROM rejects")).isEqualTo("source_line,raw\n4,http oops\n");
+    assertThat(query("SELECT source_line, raw FROM rejects"))
+        .isEqualTo("source_line,raw\n4,http oops\n");
   }
 
   @Test

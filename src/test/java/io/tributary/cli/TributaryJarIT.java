@@ -7,9 +7,13 @@ import io.tributary.lake.Events;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,90 @@ class TributaryJarIT {
     assertThat(ingest.exitCode()).isEqualTo(1);
     assertThat(ingest.err()).startsWith("tributary: 1 record failed;").hasLineCount(1);
     assertThat(query).isEqualTo(new Run(0, "state\nSTART\n", ""));
+  }
+
+  @Test
+  void convertsALogAndAnswers() throws Exception {
+    String lake = folder.resolve("a lake").toString();
+    AlbLog.write(folder, "in/" + AlbLog.key("111122223333", "10.0.0.1"), AlbLog.line(200), "oops");
+
+    Run convert = run(tributary("convert", folder.resolve("in").toString(), "--lake", lake));
+    Run query =
+        run(
+            tributary(
+                "query",
+                "SELECT account, elb_status_code, lines, parser_version LIKE '_%._%' AS version"
+                    + " FROM alb JOIN ingest_ledger USING (source_object)",
+                "--lake",
+                lake,
+                "--format",
+                "csv"));
+    Run replay = run(tributary("replay", "--lake", lake));
+
+    assertThat(convert.exitCode()).isEqualTo(1);
+    assertThat(convert.err()).startsWith("tributary: 1 line is no record;").hasLineCount(1);
+    assertThat(query)
+        .isEqualTo(
+            new Run(
+                0,
+                """
+                account,elb_status_code,lines,version
+                111122223333,200,2,true
+                """,
+                ""));
+    assertThat(replay.exitCode()).isEqualTo(1);
+    assertThat(replay.out()).contains("alb          1        1         0              1\n");
+  }
+
+  @Test
+  void leavesNothingHalfWrittenWhenItIsEndedAndGoesOnAfterwards() throws Exception {
+    Path lake = folder.resolve("lake");
+    String[] lines = new String[20_000];
+    Arrays.fill(lines, AlbLog.line(200));
+    for (int i = 0; i < 60; i++) {
+      AlbLog.write(folder, "in/" + AlbLog.key("111122223333", "10.0.0." + i), lines);
+    }
+    ProcessBuilder convert =
+        tributary("convert", folder.resolve("in").toString(), "--lake", lake.toString());
+    Process process = convert.redirectErrorStream(true).start();
+    while (files(lake, ".parquet").isEmpty()) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(10);
+    }
+    process.destroy();
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+    assertThat(files(lake, ".part")).isEmpty();
+    assertThat(run(convert.redirectErrorStream(false)).exitCode()).isZero();
+    String sql = "SELECT count(*) AS n FROM alb";
+    assertThat(run(tributary("query", sql, "--lake", lake.toString(), "--format", "csv")).out())
+        .isEqualTo("n\n1200000\n");
+  }
+
+  private static List<Path> files(Path folder, String suffix) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(suffix)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            // It was there when its folder was listed.
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +63,10 @@ class KilledConversionTest {
     Path object = folder.resolve("logs").resolve(KEY);
     Files.createDirectories(object.getParent());
     if (!Files.exists(object) || Files.mismatch(object, write("next", version)) >= 0) {
-      Files.move(write("next", version), object, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(write("next", version), object, StandardCopyOption.REPLACE_EXISTING);
     }
     // A file's tag has its time, and here the same content is the same object.
-    Files.setLastModifiedTime(object, java.nio.file.attribute.FileTime.from(MIDNIGHT));
+    Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT));
     ObjectStore store = new FolderStore(folder.resolve(lake).resolve("lake"));
     MemoryCatalog registered = new MemoryCatalog();
     Catalog catalog =

@@ -7,8 +7,6 @@ import io.tributary.partition.Partition;
 import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
-import io.tributary.table.LogTables;
-import io.tributary.table.OwnTable;
 import io.tributary.table.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,13 +96,16 @@ class LakeDatabaseTest {
         .hasMessageContaining("table alb is read only by queries that have its name in them");
   }
 
-  private String partition(LogTable table, String account, String date) throws IOException {
-    String prefix = "%s/account=%s/region=eu-1/date=%s/".formatted(table.name(), account, date);
-    Partition partition =
-        new Partition(table.name(), List.of(account, "eu-1", date), "lake", prefix);
-    assertThat(new FolderCatalog(lake(), TABLES.all()).register(table.name(), List.of(partition)))
+  private String partition(String table, List<String> values, String prefix) throws IOException {
+    Partition partition = new Partition(table, values, "lake", prefix);
+    assertThat(new FolderCatalog(lake(), TABLES.all()).register(table, List.of(partition)))
         .isEmpty();
     return Files.createDirectories(lake().root().resolve(prefix)).toString();
+  }
+
+  private String albPartition(String account, String date) throws IOException {
+    String prefix = "alb/account=%s/region=eu-1/date=%s/".formatted(account, date);
+    return partition("alb", List.of(account, "eu-1", date), prefix);
   }
 
   private static void writeParquet(String select, String file) throws SQLException {
@@ -117,9 +118,8 @@ class LakeDatabaseTest {
 
   @Test
   void aColumnThatAnOlderFileLacksIsNull() throws Exception {
-    LogTable alb = TABLES.logs().log("alb").orElseThrow();
-    String old = partition(alb, "012345678901", "2026-09-01");
-    String both = partition(alb, "unknown", "2026-09-02");
+    String old = albPartition("012345678901", "2026-09-01");
+    String both = albPartition("unknown", "2026-09-02");
     String time = "TIMESTAMPTZ '2026-09-01 23:59:59.999999Z' AS \"time\"";
     writeParquet("SELECT " + time + ", 'h2' AS type", old + "/a.parquet");
     writeParquet(
@@ -145,12 +145,12 @@ class LakeDatabaseTest {
 
   @Test
   void rejectsAndTheLedgerAreTables() throws Exception {
-    OwnTable rejects = TABLES.logs().own(LogTables.REJECTS);
-    Path day = lake().root().resolve(rejects.name() + "/table_name=alb/date=2026-09-01");
-    writeParquet(
-        "SELECT 'oops' AS raw, 3 AS source_line", Files.createDirectories(day) + "/a.parquet");
-    Path ledger = lake().root().resolve("ingest_ledger/table_name=alb/date=2026-09-01/a.json.gz");
-    Files.createDirectories(ledger.getParent());
+    List<String> values = List.of("alb", "2026-09-01");
+    String folders = "/table_name=alb/date=2026-09-01/";
+    String rejects = partition("rejects", values, "rejects" + folders);
+    writeParquet("SELECT 'oops' AS raw, 3 AS source_line", rejects + "/a.parquet");
+    Path ledger =
+        Path.of(partition("ingest_ledger", values, "ingest_ledger" + folders), "a.json.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(ledger))) {
       out.write(
           """

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in tributary-aws.jar, and what is not. */
 class DeployableJarIT {
 
-  private static final String GLUE = "software/amazon/awssdk/services/glue/model/";
-  private static final Pattern NAME = Pattern.compile(Pattern.quote(GLUE) + "[A-Za-z0-9_$]+");
+  private static final String SERVICES = "software/amazon/awssdk/services/";
   private static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
   @Test
@@ -79,28 +78,39 @@ class DeployableJarIT {
   }
 
   /**
-   * The jar leaves out most of Glue's classes; those that answer the calls in use are all there.
+   * The jar leaves out most classes of Glue and S3; those that answer the calls in use are all
+   * there.
    */
-  @Test
-  void hasAllThatPartitionsAreMadeOf() throws IOException {
-    Set<String> entries = entries();
+  @ParameterizedTest
+  @CsvSource({
+    "glue, GetTable BatchCreatePartition BatchGetPartition",
+    "s3, GetObject HeadObject PutObject CopyObject DeleteObject ListObjectsV2",
+    "s3, CreateMultipartUpload UploadPart CompleteMultipartUpload AbortMultipartUpload"
+  })
+  void hasAllThatCallsAreMadeOf(String service, String calls) throws IOException {
+    String model = SERVICES + service + "/model/";
+    Pattern name = Pattern.compile(Pattern.quote(model) + "[A-Za-z0-9_$]+");
+    Deque<String> open = new ArrayDeque<>();
+    for (String call : calls.split(" ", -1)) {
+      open.add(model + call + "Request");
+      open.add(model + call + "Response");
+    }
     Set<String> reached = new TreeSet<>();
-    Deque<String> open =
-        new ArrayDeque<>(
-            List.of(
-                GLUE + "GetTableRequest",
-                GLUE + "GetTableResponse",
-                GLUE + "BatchCreatePartitionRequest",
-                GLUE + "BatchCreatePartitionResponse",
-                GLUE + "BatchGetPartitionRequest",
-                GLUE + "BatchGetPartitionResponse"));
     while (!open.isEmpty()) {
       String next = open.pop() + ".class";
       if (reached.add(next)) {
-        NAME.matcher(onClassPath(next)).results().forEach(name -> open.push(name.group()));
+        name.matcher(onClassPath(next)).results().forEach(found -> open.push(found.group()));
       }
     }
-    assertThat(reached).hasSizeGreaterThan(50).isSubsetOf(entries);
+    assertThat(reached).hasSizeGreaterThan(30).isSubsetOf(entries());
+  }
+
+  /** Zstd's native code, for Lambda's two processors and for nothing else. */
+  @Test
+  void hasNativeCodeOfLambdaOnly() throws IOException {
+    assertThat(entries().stream().filter(entry -> entry.contains("libzstd-jni")))
+        .hasSize(2)
+        .allMatch(entry -> entry.matches("linux/(amd64|aarch64)/libzstd-jni-[0-9.-]+[.]so"));
   }
 
   /** A class file as text, in which the names of other classes stand as they are. */

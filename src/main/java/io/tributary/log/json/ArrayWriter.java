@@ -66,9 +66,7 @@ final class ArrayWriter extends FieldWriter {
       row.setPrefix(prefix + name + '[' + index + ']');
       writeElement(row, index == 0 ? repetition : maxRepetition, level + 2);
       index++;
-      cursor.next();
-      cursor.pass();
-    } while (!cursor.atEnd());
+    } while (cursor.separator(false));
     row.setPrefix(prefix);
   }
 

@@ -53,14 +53,12 @@ final class ColumnWriter {
   }
 
   private boolean isAbsent(RowWriter row, Member value) {
-    if (absent == null && !dashIsNull || !value.isScalar()) {
-      return false;
-    }
-    byte[] bytes = row.batchText();
+    return dashIsNull && value.isDash(row.batchText())
+        || absent != null && isText(row.batchText(), value, absent);
+  }
+
+  private static boolean isText(byte[] bytes, Member value, byte[] text) {
     int quote = value.first == '"' ? 1 : 0;
-    int from = value.start + quote;
-    int to = value.end - quote;
-    return dashIsNull && to - from == 1 && bytes[from] == '-'
-        || absent != null && Arrays.equals(bytes, from, to, absent, 0, absent.length);
+    return Arrays.equals(bytes, value.start + quote, value.end - quote, text, 0, text.length);
   }
 }

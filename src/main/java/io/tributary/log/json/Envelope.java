@@ -8,7 +8,6 @@ import java.util.Arrays;
 /** What is around the records: objects, one after the other, with the array {@code Records}. */
 final class Envelope {
 
-  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final byte[] RECORDS = "\"Records\"".getBytes(StandardCharsets.UTF_8);
 
   /** What comes next. */
@@ -45,14 +44,13 @@ final class Envelope {
         }
         pass(cursor, State.AFTER_MEMBER);
       }
-      case AFTER_ELEMENT -> afterElement(cursor);
+      case AFTER_ELEMENT -> state = cursor.separator(false) ? State.ELEMENT : State.AFTER_MEMBER;
       case ENDED -> throw new IllegalStateException("the records have ended");
     }
     return false;
   }
 
   private void object(JsonCursor cursor) throws JsonSyntaxException {
-    cursor.pass(BYTE_ORDER_MARK);
     if (cursor.next() != '{') {
       throw cursor.error("no JSON object");
     }
@@ -62,7 +60,8 @@ final class Envelope {
 
   private void firstMember(JsonCursor cursor) throws JsonSyntaxException {
     if (cursor.next() == '}') {
-      endObject(cursor);
+      cursor.pass();
+      endObject();
     } else {
       state = State.MEMBER;
     }
@@ -83,30 +82,16 @@ final class Envelope {
   }
 
   private void afterMember(JsonCursor cursor) throws JsonSyntaxException {
-    int separator = cursor.next();
-    if (separator == '}') {
-      endObject(cursor);
-    } else if (separator == ',') {
-      pass(cursor, State.MEMBER);
+    if (cursor.separator(true)) {
+      state = State.MEMBER;
     } else {
-      throw cursor.error("no comma or closing brace");
+      endObject();
     }
   }
 
-  private void endObject(JsonCursor cursor) {
+  private void endObject() {
     missing |= !found;
-    pass(cursor, State.OBJECT);
-  }
-
-  private void afterElement(JsonCursor cursor) throws JsonSyntaxException {
-    int separator = cursor.next();
-    if (separator == ']') {
-      pass(cursor, State.AFTER_MEMBER);
-    } else if (separator == ',') {
-      pass(cursor, State.ELEMENT);
-    } else {
-      throw cursor.error("no comma or closing bracket");
-    }
+    state = State.OBJECT;
   }
 
   private void pass(JsonCursor cursor, State next) {

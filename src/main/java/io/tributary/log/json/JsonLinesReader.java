@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLinesReader implements RecordReader {
 
-  /** What is kept of a line that is too long. */
-  private static final int KEPT = 1 << 20;
-
   private final Window window;
   private final RejectedRecords rejects;
   private final RecordShredder shredder;
@@ -39,7 +36,11 @@ public final class JsonLinesReader implements RecordReader {
    * @param rejects takes broken lines
    */
   public JsonLinesReader(LogTable table, LogObject object, InputStream in, Rejects rejects) {
-    this.window = new Window(in);
+    this(table, object, new Window(in), rejects);
+  }
+
+  JsonLinesReader(LogTable table, LogObject object, Window window, Rejects rejects) {
+    this.window = window;
     this.rejects = new RejectedRecords(rejects);
     this.shredder = new RecordShredder(table, object, true);
   }
@@ -113,7 +114,7 @@ public final class JsonLinesReader implements RecordReader {
 
   private void passLongLine() throws IOException {
     rejects.nextLine();
-    rejects.add(window, window.from() + KEPT, "too long");
+    rejects.add(window, window.keptEnd(), "too long");
     int end = -1;
     while (end < 0) {
       window.take(window.to());

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonRecordsReader implements RecordReader {
 
-  /** What is kept of a record that is too long. */
-  private static final int KEPT = 1 << 20;
-
   private final Window window;
   private final RejectedRecords rejects;
   private final RecordShredder shredder;
@@ -42,7 +39,11 @@ public final class JsonRecordsReader implements RecordReader {
    * @param rejects takes broken elements
    */
   public JsonRecordsReader(LogTable table, LogObject object, InputStream in, Rejects rejects) {
-    this.window = new Window(in);
+    this(table, object, new Window(in), rejects);
+  }
+
+  JsonRecordsReader(LogTable table, LogObject object, Window window, Rejects rejects) {
+    this.window = window;
     this.rejects = new RejectedRecords(rejects);
     this.shredder = new RecordShredder(table, object, false);
   }
@@ -110,12 +111,12 @@ public final class JsonRecordsReader implements RecordReader {
    */
   private boolean recover(JsonSyntaxException e) throws IOException {
     if (!envelope.inRecords()) {
-      end(envelope.mayEnd() && e.isCutOff() ? null : e.getMessage());
+      end(envelope.mayEnd() && e.isCutOff() ? null : e.problem());
       return true;
     }
     if (e.isCutOff()) {
       rejectRest("cut off");
-      end(e.getMessage());
+      end(e.problem());
       return true;
     }
     int end = new Boundary().find(window.bytes(), window.from(), window.to());
@@ -144,11 +145,11 @@ public final class JsonRecordsReader implements RecordReader {
   /** A value does not fit the window at its largest. */
   private void passLongValue() throws IOException {
     if (!envelope.inRecords()) {
-      end("a value outside of the records that is longer than 64 MB");
+      end("a value outside of the records is too long");
       return;
     }
     rejects.nextLine();
-    rejects.add(window, window.from() + KEPT, "too long");
+    rejects.add(window, window.keptEnd(), "too long");
     Boundary boundary = new Boundary();
     int end = boundary.find(window.bytes(), window.from(), window.to());
     while (end == Boundary.NOT_HERE && !window.ended()) {

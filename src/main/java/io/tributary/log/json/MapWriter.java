@@ -65,19 +65,16 @@ final class MapWriter extends FieldWriter {
     entries.clear();
     cursor.reset(row.batchText(), value.start, value.end);
     cursor.pass();
-    while (cursor.next() == '"') {
+    if (cursor.next() == '}') {
+      return;
+    }
+    do {
       int start = cursor.position();
       passKey();
       row.text(key);
       entries.put(new String(row.bytes(), row.from(), row.to() - row.from(), UTF_8), start);
       cursor.value();
-      cursor.next();
-      cursor.pass();
-      cursor.skipSpace();
-      if (cursor.atEnd()) {
-        return;
-      }
-    }
+    } while (cursor.separator(true));
   }
 
   private void passKey() throws JsonSyntaxException {

@@ -56,6 +56,11 @@ final class Member {
     }
   }
 
+  /** Whether the value is the string {@code "-"}. */
+  boolean isDash(byte[] bytes) {
+    return end - start == 3 && first == '"' && bytes[start + 1] == '-';
+  }
+
   /** Whether the value is a string, number, true or false. */
   boolean isScalar() {
     return first != '{' && first != '[';

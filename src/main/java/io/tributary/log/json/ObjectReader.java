@@ -34,18 +34,9 @@ final class ObjectReader {
       return;
     }
     Member last = members.head;
-    while (true) {
+    do {
       last = member(cursor, bytes, members, last);
-      int separator = cursor.next();
-      cursor.pass();
-      if (separator == '}') {
-        return;
-      }
-      if (separator != ',') {
-        throw cursor.error("no comma or closing brace");
-      }
-      cursor.skipSpace();
-    }
+    } while (cursor.separator(true));
   }
 
   /** Passes a member. Returns it, or the one before if it is not known. */

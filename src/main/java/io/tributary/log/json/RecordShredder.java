@@ -25,8 +25,8 @@ final class RecordShredder {
   private static final int LINE_COLUMN = LogTable.OWN_COLUMNS.indexOf(LogTable.SOURCE_LINE);
 
   private final LogObject object;
-  private final Strays strays = new Strays();
-  private final ObjectReader reader = new ObjectReader(strays);
+  private final Strays strays;
+  private final ObjectReader reader;
   private final ExtraFields extraFields;
   private final PartitionIndex partitions;
   private final Members members;
@@ -37,6 +37,8 @@ final class RecordShredder {
 
   RecordShredder(LogTable table, LogObject object, boolean dashIsNull) {
     this.object = object;
+    this.strays = new Strays(dashIsNull);
+    this.reader = new ObjectReader(strays);
     this.extraFields = new ExtraFields(table);
     this.partitions = new PartitionIndex(table, object);
     Columns columns = new Columns(table, reader, strays, dashIsNull);
@@ -93,10 +95,11 @@ final class RecordShredder {
         return "no time";
       }
     }
+    // Before the columns, since elements of arrays have strays of their own.
+    strays.moveTo(row);
     for (ColumnWriter writer : writers) {
       writer.write(row, members);
     }
-    strays.moveTo(row);
     own(row.batch(), LINE_COLUMN).add(line);
     row.endRow();
     rows++;

@@ -20,7 +20,15 @@ final class Strays {
   /** A member of one of the objects that were read to some members. */
   private record Stray(Members members, int generation, String name, Member value) {}
 
+  private final boolean dashIsNull;
   private final List<Stray> strays = new ArrayList<>();
+
+  /**
+   * @param dashIsNull whether a dash says "no value"
+   */
+  Strays(boolean dashIsNull) {
+    this.dashIsNull = dashIsNull;
+  }
 
   /** Forgets all, since their record is none. */
   void clear() {
@@ -85,7 +93,8 @@ final class Strays {
     strays.clear();
     values.forEach(
         (name, value) -> {
-          if (value.first != 'n') {
+          boolean isNull = value.first == 'n' || dashIsNull && value.isDash(row.batchText());
+          if (!isNull) {
             row.misfit(name, value);
           }
         });

@@ -4,6 +4,7 @@ import io.tributary.json.Swar;
 import io.tributary.log.UnpackException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class Window {
 
   /** Bytes of the largest record. */
-  static final int LIMIT = 64 << 20;
+  private static final int LIMIT = 64 << 20;
 
+  /** What is kept of a record that does not fit. */
+  private static final int KEPT = 1 << 20;
+
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int FIRST_SIZE = 1 << 20;
 
   private final InputStream in;
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private final int limit;
+  private byte[] bytes;
   private int from;
   private int to;
+  private boolean begun;
   private boolean ended;
   private @Nullable String problem;
 
@@ -26,7 +33,17 @@ final class Window {
    * @param in the object's bytes, unpacked
    */
   Window(InputStream in) {
+    this(in, FIRST_SIZE, LIMIT);
+  }
+
+  /**
+   * @param size bytes at first
+   * @param limit bytes at most, at least those at first
+   */
+  Window(InputStream in, int size, int limit) {
     this.in = in;
+    this.bytes = new byte[size];
+    this.limit = limit;
   }
 
   byte[] bytes() {
@@ -82,6 +99,11 @@ final class Window {
     return true;
   }
 
+  /** End of the part that is kept of a record that does not fit. */
+  int keptEnd() {
+    return Math.min(to, from + KEPT);
+  }
+
   /** Takes all bytes before this one. */
   void take(int next) {
     from = next;
@@ -104,17 +126,28 @@ final class Window {
     }
     int left = to - from;
     if (left == bytes.length) {
-      if (left >= LIMIT) {
+      if (left >= limit) {
         return false;
       }
-      bytes = Arrays.copyOf(bytes, left * 2);
+      bytes = Arrays.copyOf(bytes, Math.min(limit, left * 2));
     } else {
       System.arraycopy(bytes, from, bytes, 0, left);
     }
     from = 0;
     to = left;
     readFully();
+    if (!begun) {
+      begun = true;
+      passByteOrderMark();
+    }
     return to > left;
+  }
+
+  private void passByteOrderMark() {
+    int length = BYTE_ORDER_MARK.length;
+    if (to >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length)) {
+      from = length;
+    }
   }
 
   private void readFully() throws IOException {

@@ -11,10 +11,14 @@ import io.tributary.log.value.ValueParser;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn;
 import io.tributary.table.LogColumn.Part;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Fills one column of a batch. */
 final class FieldColumn {
+
+  /** Definition level of a value in a column that has no parts. */
+  private static final byte PRESENT = 1;
 
   private final LogColumn column;
   private final int leaf;
@@ -69,9 +73,9 @@ final class FieldColumn {
   /** Adds the times that were read when the lines were. */
   void fillTimes(RowBatch batch, Rows rows) {
     Vector vector = batch.vector(leaf);
-    for (int row = 0; row < rows.size(); row++) {
-      vector.add(rows.times[row]);
-    }
+    System.arraycopy(rows.times, 0, vector.numbers(), 0, rows.size());
+    Arrays.fill(vector.definitions(), 0, rows.size(), PRESENT);
+    vector.setRows(rows.size());
   }
 
   private void values(
@@ -83,35 +87,34 @@ final class FieldColumn {
       int[] ends,
       int first,
       ExtraFields extras) {
+    long[] numbers = vector.numbers();
+    byte[] definitions = vector.definitions();
     for (int row = 0; row < rows.size(); row++) {
       int start = starts[first + row];
       int end = ends[first + row];
-      if (isAbsent(bytes, start, end)) {
-        vector.addNull();
-        continue;
-      }
-      long value = values.parse(bytes, start, end);
-      if (value == Numbers.MISFIT) {
-        vector.addNull();
-        if (start < end) {
+      definitions[row] = 0;
+      if (!isAbsent(bytes, start, end)) {
+        long value = values.parse(bytes, start, end);
+        if (value != Numbers.MISFIT) {
+          numbers[row] = value;
+          definitions[row] = PRESENT;
+        } else if (start < end) {
           extras.add(row, column.name(), bytes, start, end);
         }
-      } else {
-        vector.add(value);
       }
     }
+    vector.setRows(rows.size());
   }
 
   private void texts(byte[] bytes, Vector vector, int rows, int[] starts, int[] ends, int first) {
+    System.arraycopy(starts, first, vector.starts(), 0, rows);
+    System.arraycopy(ends, first, vector.ends(), 0, rows);
+    byte[] definitions = vector.definitions();
     for (int row = 0; row < rows; row++) {
-      int start = starts[first + row];
-      int end = ends[first + row];
-      if (isAbsent(bytes, start, end)) {
-        vector.addNull();
-      } else {
-        vector.add(start, end);
-      }
+      boolean absent = isAbsent(bytes, starts[first + row], ends[first + row]);
+      definitions[row] = absent ? 0 : PRESENT;
     }
+    vector.setRows(rows);
   }
 
   private void brokenTexts(

@@ -70,6 +70,9 @@ final class SpaceSeparated implements LineForm {
   @Override
   public int split(byte[] bytes, int from, int to, Rows rows) {
     int known = layout.size();
+    int[] starts = rows.starts;
+    int[] ends = rows.ends;
+    int index = rows.size();
     boolean doubtful = false;
     boolean unfit = false;
     int field = 0;
@@ -99,7 +102,9 @@ final class SpaceSeparated implements LineForm {
         }
         at = end + 1;
       }
-      rows.set(field, start, end);
+      starts[index] = start;
+      ends[index] = end;
+      index += Rows.CAPACITY;
       field++;
     }
     rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log whose records are lines of text. Empty lines count as headers. A row has the number
+ * Reads a log whose records are lines of text. Blank lines count as headers. A row has the number
  * of its line in {@code source_line}, from 1.
  */
 public final class TextReader implements RecordReader {
@@ -113,7 +113,7 @@ public final class TextReader implements RecordReader {
     int to = lines.to();
     switch (lines.kind()) {
       case WHOLE -> {
-        if (from == to) {
+        if (isBlank(bytes, from, to)) {
           lineCount++;
           headerCount++;
         } else if (form.isHeader(bytes, from, to, lineCount + 1)) {
@@ -133,6 +133,14 @@ public final class TextReader implements RecordReader {
       }
     }
     return true;
+  }
+
+  private static boolean isBlank(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    return at == to;
   }
 
   private boolean header(byte[] bytes, int from, int to) {

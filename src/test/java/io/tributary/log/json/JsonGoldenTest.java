@@ -31,6 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class JsonGoldenTest {
 
+  /** An object, as far as its key tells. */
+  static final LogObject OBJECT =
+      new LogObject(
+          "s3://example-logs/sample",
+          Map.of(
+              "account",
+              "123456789012",
+              "region",
+              "eu-central-1",
+              "distribution",
+              "E2EXAMPLE1JSON"));
+
   private static final Path SAMPLES = Path.of("src/test/resources/samples/logs");
 
   private final JsonMapper mapper = new JsonMapper();
@@ -66,23 +78,12 @@ class JsonGoldenTest {
         : new JsonLinesReader(table, object, in, rejects);
   }
 
-  static LogObject object(LogTable table, Path sample) {
-    return new LogObject(
-        "s3://example-logs/" + table.name() + "/" + sample.getFileName(),
-        Map.of(
-            "account", "123456789012", "region", "eu-central-1", "distribution", "E2EXAMPLE1JSON"));
-  }
-
   @ParameterizedTest
   @MethodSource("samples")
   void samplesBecomeTheExpectedRows(LogTable table, Path sample) throws IOException {
     CollectedRejects rejects = new CollectedRejects();
     RecordReader reader =
-        reader(
-            table,
-            object(table, sample),
-            new ByteArrayInputStream(Files.readAllBytes(sample)),
-            rejects);
+        reader(table, OBJECT, new ByteArrayInputStream(Files.readAllBytes(sample)), rejects);
     StringBuilder lines = new StringBuilder();
     for (Map<String, Object> row : BatchRows.read(table, reader)) {
       lines.append(mapper.writeValueAsString(row)).append('\n');

@@ -1,0 +1,161 @@
+package io.tributary.log.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.log.BatchRows;
+import io.tributary.log.CollectedRejects;
+import io.tributary.log.RecordReader;
+import io.tributary.log.UnpackException;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What samples cannot show: objects of many batches, and how they can end. */
+class JsonReaderTest {
+
+  private static final LogTable CLOUDTRAIL = LogTables.bundled().log("cloudtrail").orElseThrow();
+  private static final LogTable WAF = LogTables.bundled().log("waf").orElseThrow();
+  private static final int SIZE = 64;
+  private static final int LIMIT = 4096;
+
+  private final CollectedRejects rejects = new CollectedRejects();
+
+  @Test
+  void rowsOfManyBatchesKeepTheirOrder() throws IOException {
+    String json =
+        IntStream.range(0, 5000)
+            .mapToObj(
+                i ->
+                    "{\"eventTime\":\"2026-09-0"
+                        + (i % 3 + 1)
+                        + "T00:00:00Z\",\"eventID\":"
+                        + i
+                        + "}")
+            .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+    RecordReader reader =
+        new JsonRecordsReader(CLOUDTRAIL, JsonGoldenTest.OBJECT, stream(json), rejects);
+    List<Map<String, Object>> rows = BatchRows.read(CLOUDTRAIL, reader);
+    assertThat(rows).hasSize(5000);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i))
+          .containsEntry("eventid", String.valueOf(i))
+          .containsEntry("date", "2026-09-0" + (i % 3 + 1))
+          .containsEntry("source_line", i + 1L);
+    }
+    assertThat(reader.tally().balances()).isTrue();
+  }
+
+  @Test
+  void anElementThatIsTooLongIsRejectedAndTheNextOneRead() throws IOException {
+    String json =
+        "{\"Records\":["
+            + event("a")
+            + ","
+            + event("]},{\\\"".repeat(LIMIT))
+            + ","
+            + event("b")
+            + "]}";
+    RecordReader reader = cloudTrail(stream(json));
+    assertThat(BatchRows.read(CLOUDTRAIL, reader))
+        .extracting(row -> row.get("eventname"))
+        .containsExactly("a", "b");
+    assertThat(rejects.all).hasSize(1);
+    assertThat(rejects.all.get(0).line()).isEqualTo(2);
+    assertThat(rejects.all.get(0).reason()).isEqualTo("too long");
+    assertThat(rejects.all.get(0).raw()).hasSize(LIMIT);
+    assertThat(reader.tally().problem()).isNull();
+  }
+
+  @Test
+  void aValueBesideTheRecordsThatIsTooLongEndsTheObject() throws IOException {
+    RecordReader reader =
+        cloudTrail(stream("{\"a\":\"" + "x".repeat(2 * LIMIT) + "\",\"Records\":[]}"));
+    assertThat(BatchRows.read(CLOUDTRAIL, reader)).isEmpty();
+    assertThat(reader.tally().problem()).isEqualTo("a value outside of the records is too long");
+  }
+
+  @Test
+  void aLineThatIsTooLongIsRejectedAndTheNextOneRead() throws IOException {
+    String json = request("a") + "\n" + request("x".repeat(3 * LIMIT)) + "\n" + request("b");
+    RecordReader reader = waf(stream(json));
+    assertThat(BatchRows.read(WAF, reader))
+        .extracting(row -> row.get("action"))
+        .containsExactly("a", "b");
+    assertThat(rejects.all).hasSize(1);
+    assertThat(rejects.all.get(0).raw()).hasSize(LIMIT);
+    assertThat(reader.tally().balances()).isTrue();
+  }
+
+  @Test
+  void whatWasUnpackedBeforeDamageIsRead() throws IOException {
+    InputStream damaged =
+        new SequenceInputStream(
+            stream("{\"Records\":[" + event("a") + "," + event("b").substring(0, 20)), failing());
+    RecordReader reader = cloudTrail(damaged);
+    assertThat(BatchRows.read(CLOUDTRAIL, reader)).hasSize(1);
+    assertThat(rejects.all).extracting(CollectedRejects.Reject::reason).containsExactly("cut off");
+    assertThat(reader.tally().problem()).isEqualTo("damaged here");
+  }
+
+  @Test
+  void theLastLineBeforeDamageIsNoRow() throws IOException {
+    RecordReader reader =
+        waf(new SequenceInputStream(stream(request("a") + "\n" + request("b")), failing()));
+    assertThat(BatchRows.read(WAF, reader)).hasSize(1);
+    assertThat(rejects.all).extracting(CollectedRejects.Reject::reason).containsExactly("cut off");
+    assertThat(reader.tally().problem()).isEqualTo("damaged here");
+    assertThat(reader.tally().balances()).isTrue();
+  }
+
+  @Test
+  void aSourceThatFailsIsNoEnd() {
+    InputStream broken = new FailingStream(new IOException("connection reset"));
+    assertThatThrownBy(() -> BatchRows.read(WAF, waf(broken))).hasMessage("connection reset");
+  }
+
+  @Test
+  void aHundredThousandUnknownKeysTakeNoTimeToSpeakOf() throws IOException {
+    String json =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> "\"new" + i % 1000 + "\":" + i)
+            .collect(Collectors.joining(",", "{\"timestamp\":1788264000000,", "}"));
+    RecordReader reader = new JsonLinesReader(WAF, JsonGoldenTest.OBJECT, stream(json), rejects);
+    assertThat(BatchRows.read(WAF, reader)).hasSize(1);
+    assertThat(reader.tally().extraFields()).isEqualTo(1000);
+  }
+
+  private RecordReader cloudTrail(InputStream in) {
+    return new JsonRecordsReader(
+        CLOUDTRAIL, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
+  }
+
+  private RecordReader waf(InputStream in) {
+    return new JsonLinesReader(WAF, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
+  }
+
+  private static String event(String name) {
+    return "{\"eventTime\":\"2026-09-01T00:00:00Z\",\"eventName\":\"" + name + "\"}";
+  }
+
+  private static String request(String action) {
+    return "{\"timestamp\":1788264000000,\"action\":\"" + action + "\"}";
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
+  private static InputStream failing() {
+    return new FailingStream(new UnpackException("damaged here"));
+  }
+}
