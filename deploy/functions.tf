@@ -7,6 +7,8 @@ locals {
     for table in values(local.filled) : table.function => {
       description = "Transforms events for the table ${table.name}"
       environment = { TRIBUTARY_MASK_SECRETS = tostring(var.mask_secrets) }
+      memory_size = local.mib_of_function
+      timeout     = local.seconds_of_function
     }
   }
 
@@ -15,10 +17,30 @@ locals {
     addPartition = {
       description = "Registers the partitions of new log files"
       environment = { TRIBUTARY_DATABASE = local.database }
+      memory_size = local.mib_of_function
+      timeout     = local.seconds_of_function
     }
   } : {}
 
-  functions = merge(local.transforms, local.registrars)
+  converters = local.converting ? {
+    convertLogs = {
+      description = "Converts new objects of service logs to Parquet"
+      environment = {
+        TRIBUTARY_DATABASE = local.database
+        TRIBUTARY_LAKE     = "s3://${local.bucket}/${var.prefix}"
+        # Under one prefix there may be logs that nobody asked for, and that have no table.
+        TRIBUTARY_LOGS = join(",", keys(local.converted_logs))
+        # What Lambda chooses by itself, but not with SnapStart: an object is converted before the
+        # second compiler has paid for itself.
+        JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1"
+      }
+      # One whole core, as Lambda gives cores by memory, which one conversion at a time can use.
+      memory_size = 1769
+      timeout     = local.seconds_of_conversion
+    }
+  } : {}
+
+  functions = merge(local.transforms, local.registrars, local.converters)
 
   # What Firehose and the queue call: a snapshot belongs to a version, and the alias is the version's
   # name that stays the same.
@@ -29,6 +51,10 @@ locals {
 
   log_groups_of_functions = { for name in keys(local.functions) : name => "/aws/lambda/${var.name}-${name}" }
 
+  # Somewhat more than half of a core, as Lambda gives cores by memory: the start is work of the
+  # processor, and takes longest. The heap needs a fraction of this.
+  mib_of_function = 1024
+  # A batch takes milliseconds, a start some seconds. Firehose waits for five minutes at most.
   seconds_of_function = 60
 }
 
@@ -59,12 +85,8 @@ resource "aws_lambda_function" "functions" {
   handler          = "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest"
   runtime          = "java25"
   architectures    = ["arm64"] # a fifth cheaper than x86_64; the jar has no native code
-
-  # Somewhat more than half of a core, as Lambda gives cores by memory: the start is work of the
-  # processor, and takes longest. The heap needs a fraction of this.
-  memory_size = 1024
-  # A batch takes milliseconds, a start some seconds. Firehose waits for five minutes at most.
-  timeout = local.seconds_of_function
+  memory_size      = each.value.memory_size
+  timeout          = each.value.timeout
 
   # A function's version is what a snapshot is made of.
   publish = var.snap_start
@@ -111,7 +133,7 @@ resource "aws_cloudwatch_log_group" "functions" {
 
 # A function's role. A transform function may only log: it calls no AWS API. addPartition may also
 # take messages off its queue (which Lambda does with this role), read the tables and their partitions,
-# and add partitions to them.
+# and add partitions to them. What convertLogs may do stands with its queue (service_logs.tf).
 data "aws_iam_policy_document" "functions_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -125,6 +147,8 @@ data "aws_iam_policy_document" "functions_trust" {
 
 data "aws_iam_policy_document" "functions" {
   for_each = local.functions
+
+  source_policy_documents = each.key == "convertLogs" ? data.aws_iam_policy_document.convert_logs[*].json : []
 
   # A log stream's name is Lambda's choice, hence the star behind the group.
   statement {

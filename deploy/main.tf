@@ -40,9 +40,10 @@ locals {
   # Where things lie in the bucket. A log file is <table>/date=<day>/hour=<hour>/<file>.gz, which is
   # what addPartition reads; nothing else may look like that.
   paths = {
-    logs     = { for name in keys(local.tables) : name => "${var.prefix}${name}/" }
-    failures = "${var.prefix}errors/"
-    results  = "${var.prefix}athena-results/"
-    code     = "${var.prefix}artifacts/"
+    logs      = { for name in keys(local.tables) : name => "${var.prefix}${name}/" }
+    converted = { for name in keys(local.written_tables) : name => "${var.prefix}${name}/" }
+    failures  = "${var.prefix}errors/"
+    results   = "${var.prefix}athena-results/"
+    code      = "${var.prefix}artifacts/"
   }
 }

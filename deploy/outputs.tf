@@ -13,6 +13,15 @@ output "tables" {
   value       = sort(keys(local.filled))
 }
 
+output "log_tables" {
+  description = "Tables of service logs: those that are converted to, those over the logs as they are, and Tributary's own."
+  value = {
+    converted = sort(keys(local.converted_logs))
+    raw       = sort(keys(local.raw_tables))
+    own       = sort(keys(local.own_tables))
+  }
+}
+
 output "workgroup" {
   description = "Athena workgroup to query with."
   value       = aws_athena_workgroup.queries.name
@@ -26,6 +35,11 @@ output "first_query" {
 output "failures_query" {
   description = "Records that were rejected since yesterday, as they came."
   value       = "SELECT table_name, errorcode, errormessage, from_utf8(from_base64(rawdata)) AS event FROM \"${local.database}\".\"delivery_failures\" WHERE \"date\" >= current_date - INTERVAL '1' DAY LIMIT 100"
+}
+
+output "conversions_query" {
+  description = "Objects of service logs that have rejects or extra fields, or were not read to their end, of the last week. Null without service logs."
+  value       = length(var.service_logs) == 0 ? null : "SELECT table_name, source_object, lines, row_count, headers, rejects, extra_fields, problem FROM \"${local.database}\".\"ingest_ledger\" WHERE \"date\" >= current_date - INTERVAL '7' DAY AND (rejects > 0 OR extra_fields > 0 OR problem IS NOT NULL) LIMIT 100"
 }
 
 output "dashboard" {
@@ -44,7 +58,7 @@ output "streams" {
 }
 
 output "dead_letter_queues" {
-  description = "Dead-letter queue by table, and of addPartition."
+  description = "Dead-letter queue by table, and of addPartition and convertLogs."
   value       = local.dead_letters
 }
 

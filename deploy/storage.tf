@@ -2,7 +2,8 @@
 
 locals {
   # The name asked for, which a plan knows; through the resource, so that what uses it waits for it.
-  bucket = local.new_bucket ? aws_s3_bucket.logs[0].bucket : data.aws_s3_bucket.existing_bucket[0].bucket
+  bucket          = local.new_bucket ? aws_s3_bucket.logs[0].bucket : data.aws_s3_bucket.existing_bucket[0].bucket
+  new_bucket_name = var.bucket_name == null ? "${var.name}-${local.account}-${local.region}" : var.bucket_name
 
   # S3 refuses one that never happens.
   transitions = [for transition in var.transitions : transition if var.retention_days == null ? true : transition.days < var.retention_days]
@@ -26,7 +27,7 @@ data "aws_s3_bucket" "existing_bucket" {
 resource "aws_s3_bucket" "logs" {
   count = local.new_bucket ? 1 : 0
 
-  bucket = var.bucket_name == null ? "${var.name}-${local.account}-${local.region}" : var.bucket_name
+  bucket = local.new_bucket_name
   tags   = var.tags
 
   # S3 deletes no bucket that has objects. This stops a plan that would try, before it has taken away
@@ -117,7 +118,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
 
   # Logs lie under one path a table; the jar and the results, beside them, do not age as logs do.
   dynamic "rule" {
-    for_each = var.retention_days == null && length(local.transitions) == 0 ? {} : local.paths.logs
+    for_each = var.retention_days == null && length(local.transitions) == 0 ? {} : merge(local.paths.logs, local.paths.converted)
 
     content {
       id     = rule.key

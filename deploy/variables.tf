@@ -77,6 +77,90 @@ variable "source_account_ids" {
   }
 }
 
+variable "service_logs" {
+  description = "Service logs to query and to convert to Parquet, by the name of the table. bucket and prefix: where AWS delivers them, a bucket of this account and region that sends its events to EventBridge. accounts, regions: those that the raw table covers; null: this one. location: how the raw table's partitions lie below the prefix, where AWS does it otherwise than its definition says. days: how far back the raw table sees. kms_key_arn: key of the objects. convert: false keeps the tables, and converts no more."
+  type = map(object({
+    bucket      = string
+    prefix      = optional(string, "")
+    accounts    = optional(list(string))
+    regions     = optional(list(string))
+    location    = optional(string)
+    days        = optional(number, 730)
+    kms_key_arn = optional(string)
+    convert     = optional(bool, true)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.service_logs) : contains(keys(module.tables.logs.converted), name)])
+    error_message = "service_logs may have only tables that logs are converted to: ${join(", ", keys(module.tables.logs.converted))}."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", log.bucket))])
+    error_message = "bucket of service_logs must be a bucket's name, not an ARN or an s3:// location: 3 to 63 lower-case letters, digits, periods and hyphens."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : log.prefix == "" || can(regex("^([A-Za-z0-9 !_.'()=@:+,-]+/)+$", log.prefix))])
+    error_message = "prefix of service_logs must be empty, or folders ending in a slash, such as \"lb/\", with no slash at the beginning and no * ? $ that a policy would read as something else. AWSLogs/ is no part of it. For a prefix of S3 access logs that does not end in a slash, give the folders before it."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : length(log.prefix) <= 200])
+    error_message = "prefix of service_logs must have 200 characters at most: EventBridge takes 2048 for all that a rule looks for."
+  }
+  validation {
+    condition     = alltrue(flatten([for log in values(var.service_logs) : [for id in coalesce(log.accounts, []) : can(regex("^[0-9]{12}$", id))]]))
+    error_message = "accounts of service_logs must be account ids of 12 digits, as strings: a number would lose a leading zero."
+  }
+  validation {
+    condition     = alltrue(flatten([for log in values(var.service_logs) : [for region in coalesce(log.regions, []) : can(regex("^(cloudfront|[a-z]{2}(-[a-z]+)+-[0-9]+)$", region))]]))
+    error_message = "regions of service_logs must be codes of regions, such as \"eu-central-1\", or \"cloudfront\", where AWS WAF puts what guards CloudFront."
+  }
+  validation {
+    condition     = alltrue(flatten([for log in values(var.service_logs) : [for values in [log.accounts, log.regions] : values == null ? true : length(values) > 0]]))
+    error_message = "accounts and regions of service_logs must name one, or be null for this one."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : log.days >= 1 && floor(log.days) == log.days])
+    error_message = "days of service_logs must be a whole number, 1 or more."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : log.kms_key_arn == null ? true : can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", log.kms_key_arn))])
+    error_message = "kms_key_arn of service_logs must be the ARN of a key (arn:...:kms:<region>:<account>:key/<id>). An alias is left out because policies do not take one."
+  }
+  validation {
+    condition = alltrue([for name, log in var.service_logs : log.location == null ? true : !startswith(log.location, "/") && endswith(log.location, "/") && anytrue([
+      for table in values(module.tables.logs.raw) :
+      toset(flatten(regexall(local.placeholder, log.location))) == toset([for key in table.partition_keys : key.name]) if table.of == name
+    ])])
+    error_message = "location of service_logs must be folders ending in a slash, and not beginning with one, with a placeholder for each partition key of the raw table and for nothing else (in HCL with two dollar signs): ${join("; ", [for table in values(module.tables.logs.raw) : "${table.of} has ${replace(table.location, "$", "$$")}"])}."
+  }
+  # What convertLogs writes may not come back to it, nor may it convert other files of the lake.
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : var.existing_bucket == null ? log.bucket != local.new_bucket_name : true])
+    error_message = "bucket of service_logs may not be ${local.new_bucket_name}, the new bucket of the lake: AWS may not deliver logs to it. Give them a bucket of their own."
+  }
+  validation {
+    condition = alltrue(flatten([for log in values(var.service_logs) : [
+      for folder in concat(keys(module.tables.tables), keys(module.tables.logs.converted), keys(module.tables.logs.own), ["errors", "athena-results", "artifacts"]) :
+      log.bucket != var.existing_bucket || !(startswith("${var.prefix}${folder}/", log.prefix) || startswith(log.prefix, "${var.prefix}${folder}/"))
+    ]]))
+    error_message = "In the lake's own bucket (existing_bucket), prefix of service_logs may not be, hold or lie in a folder of the lake (${var.prefix == "" ? "" : "${var.prefix} and "}the names of its tables, errors/, athena-results/, artifacts/): what is converted would be converted again. Set prefix to a folder for the lake and another one for the logs, such as \"lake/\" and \"logs/\"."
+  }
+}
+
+variable "conversion_concurrency" {
+  description = "Objects of service logs that are converted at a time, each by a core of its own. The account's concurrency, which all its functions share, is 1000 if nobody has raised or lowered it."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.conversion_concurrency >= 2 && var.conversion_concurrency <= 1000 && floor(var.conversion_concurrency) == var.conversion_concurrency
+    error_message = "conversion_concurrency must be a whole number from 2 to 1000, as SQS and Lambda take it."
+  }
+}
+
 variable "bucket_name" {
   description = "Name of the bucket that is created. Null: <name>-<account>-<region>. Ignored with existing_bucket, so set only one of the two."
   type        = string

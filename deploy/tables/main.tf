@@ -19,6 +19,14 @@ locals {
     trimsuffix(file, ".json") => jsondecode(file("${local.directory}/${file}"))
   }
 
+  log_definitions = {
+    for file in fileset("${local.directory}/logs", "*.json") :
+    trimsuffix(file, ".json") => jsondecode(file("${local.directory}/logs/${file}"))
+  }
+
+  # Columns that every converted table has at its end.
+  common_columns = jsondecode(file("${path.module}/../../src/main/resources/tables/logs/common/columns.json")).columns
+
   tables = {
     for name, definition in local.definitions : name => {
       name        = definition.name
@@ -39,6 +47,52 @@ locals {
       }]
     }
   }
+
+  # What all log tables have. Which kind a table is, a key of its definition tells.
+  log_tables = {
+    for name, definition in local.log_definitions : name => {
+      name        = definition.name
+      description = definition.description
+      columns = [for column in concat(definition.columns, can(definition.log) ? local.common_columns : []) : {
+        name    = lower(column.name)
+        type    = column.type
+        comment = column.comment
+      }]
+      partition_keys = [for key in definition.partition_keys : {
+        name    = key.name
+        type    = key.type
+        comment = key.comment
+      }]
+    }
+  }
+
+  logs = {
+    converted = { for name, table in local.log_tables : name => table if can(local.log_definitions[name].log) }
+    raw = {
+      for name, table in local.log_tables : name => merge(table, {
+        of               = local.log_definitions[name].raw.of
+        serde            = local.log_definitions[name].raw.serde
+        input_format     = local.log_definitions[name].raw.input_format
+        serde_parameters = try(local.log_definitions[name].raw.serde_parameters, {})
+        parameters       = try(local.log_definitions[name].raw.parameters, {})
+        location         = local.log_definitions[name].raw.location
+        date_format      = try(local.log_definitions[name].raw.date_format, "")
+      }) if can(local.log_definitions[name].raw)
+    }
+    own = {
+      for name, table in local.log_tables : name => merge(table, { format = local.log_definitions[name].format })
+      if !can(local.log_definitions[name].log) && !can(local.log_definitions[name].raw)
+    }
+  }
+
+  # What a converted table's folder in the bucket, or a table itself, would be taken for.
+  taken_names = concat(keys(local.tables), ["delivery_failures", "errors", "artifacts"])
+
+  # Athena puts partitions together from the location's placeholders: one for each key, and no other.
+  odd_locations = [
+    for table in values(local.logs.raw) : table.name
+    if toset(flatten(regexall("\\$\\{(\\w+)\\}", table.location))) != toset([for key in table.partition_keys : key.name])
+  ]
 }
 
 output "tables" {
@@ -71,5 +125,46 @@ output "tables" {
   precondition {
     condition     = alltrue([for table in values(local.tables) : [for key in table.partition_keys : "${key.name} ${key.type}"] == ["date date", "hour string"]])
     error_message = "Every table is partitioned by date (date) and hour (string), as the streams' prefixes are. Not so: ${join(", ", [for table in values(local.tables) : table.name if[for key in table.partition_keys : "${key.name} ${key.type}"] != ["date date", "hour string"]])}."
+  }
+}
+
+output "logs" {
+  description = "Tables of service logs by kind and name. converted: name, description, columns, partition_keys; raw: also of, serde, input_format, serde_parameters, parameters, location, date_format; own, which Tributary keeps about its conversions: also format."
+  value       = local.logs
+
+  precondition {
+    condition     = alltrue([for name, table in local.log_tables : name == table.name])
+    error_message = "A log table's file must be named after the table. Rename: ${join(", ", [for name, table in local.log_tables : "logs/${name}.json to logs/${table.name}.json" if name != table.name])}."
+  }
+  precondition {
+    condition     = alltrue([for name in keys(local.log_tables) : can(regex("^[a-z][a-z0-9_]{0,43}$", name))])
+    error_message = "A log table's name has lower-case letters, digits and underscores, 44 at most, as any table's. Not so: ${join(", ", [for name in keys(local.log_tables) : name if !can(regex("^[a-z][a-z0-9_]{0,43}$", name))])}."
+  }
+  precondition {
+    condition     = length(setintersection(local.taken_names, keys(local.log_tables))) == 0
+    error_message = "These names of log tables are those of other tables or folders of the lake: ${join(", ", setintersection(local.taken_names, keys(local.log_tables)))}."
+  }
+  precondition {
+    condition = alltrue([
+      for table in values(local.log_tables) :
+      length(distinct([for column in concat(table.columns, table.partition_keys) : column.name])) == length(table.columns) + length(table.partition_keys)
+    ])
+    error_message = "No two columns or partition keys of a log table may differ only in case, and none may be one of those that every log table has. Look at ${join(", ", [for table in values(local.log_tables) : table.name if length(distinct([for column in concat(table.columns, table.partition_keys) : column.name])) != length(table.columns) + length(table.partition_keys)])}."
+  }
+  precondition {
+    condition     = alltrue([for table in values(local.logs.raw) : contains(keys(local.logs.converted), table.of)])
+    error_message = "A raw table is of a log table. Not so: ${join(", ", [for table in values(local.logs.raw) : "${table.name} is of ${table.of}" if !contains(keys(local.logs.converted), table.of)])}."
+  }
+  precondition {
+    condition     = length(local.odd_locations) == 0
+    error_message = "A raw table's location has $${key} for each of its partition keys, and for nothing else. Not so: ${join(", ", local.odd_locations)}."
+  }
+  precondition {
+    condition     = alltrue([for table in values(local.logs.raw) : (table.date_format == "") != contains([for key in table.partition_keys : key.name], "date")])
+    error_message = "A raw table has a date_format if it has a partition key date, and only then. Not so: ${join(", ", [for table in values(local.logs.raw) : table.name if(table.date_format == "") == contains([for key in table.partition_keys : key.name], "date")])}."
+  }
+  precondition {
+    condition     = alltrue([for table in values(local.logs.own) : contains(["parquet", "json"], table.format)])
+    error_message = "The tables that Tributary keeps are written as parquet or json. Not so: ${join(", ", [for table in values(local.logs.own) : "${table.name} as ${table.format}" if !contains(["parquet", "json"], table.format)])}."
   }
 }

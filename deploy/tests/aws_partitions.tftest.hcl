@@ -47,11 +47,12 @@ run "china" {
     kms_key_arn              = "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
     alarm_topic_arn          = "arn:aws-cn:sns:cn-north-1:111122223333:alarms"
     permissions_boundary_arn = "arn:aws-cn:iam::111122223333:policy/boundary"
+    service_logs             = { alb = { bucket = "company-logs", kms_key_arn = "arn:aws-cn:kms:cn-north-1:111122223333:key/aaaaaaaa-12ab-34cd-56ef-1234567890ab" } }
   }
 
   assert {
     condition = alltrue([for arn in flatten([
-      [for policy in concat(values(aws_iam_role_policy.functions), values(aws_iam_role_policy.streams), [aws_iam_role_policy.events], values(aws_sqs_queue_policy.undelivered), aws_sqs_queue_policy.new_files, aws_s3_bucket_policy.logs) : [for statement in jsondecode(policy.policy).Statement : statement.Resource]],
+      [for policy in concat(values(aws_iam_role_policy.functions), values(aws_iam_role_policy.streams), [aws_iam_role_policy.events], values(aws_sqs_queue_policy.undelivered), aws_sqs_queue_policy.new_files, aws_sqs_queue_policy.new_logs, aws_s3_bucket_policy.logs) : [for statement in jsondecode(policy.policy).Statement : statement.Resource]],
       [for policy in values(aws_sqs_queue_policy.undelivered) : jsondecode(policy.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"]],
       [for stream in aws_kinesis_firehose_delivery_stream.streams : [for parameter in one(stream.extended_s3_configuration[0].processing_configuration[0].processors).parameters : parameter.parameter_value if parameter.parameter_name == "LambdaArn"]],
       values(aws_kinesis_firehose_delivery_stream.streams)[*].extended_s3_configuration[0].bucket_arn,
@@ -59,12 +60,16 @@ run "china" {
       [for queue in aws_s3_bucket_notification.logs[0].queue : queue.queue_arn],
       jsondecode(aws_iam_role.events.assume_role_policy).Statement[0].Condition.ArnLike["aws:SourceArn"],
       aws_lambda_event_source_mapping.new_files[0].function_name,
+      aws_lambda_event_source_mapping.new_logs[0].function_name,
+      aws_lambda_event_source_mapping.new_logs[0].event_source_arn,
+      values(aws_cloudwatch_event_target.new_logs)[*].arn,
+      jsondecode(aws_sqs_queue_policy.new_logs[0].policy).Statement[0].Condition.ArnEquals["aws:SourceArn"],
       output.forwarding.event_bus_arn,
     ]) : startswith(arn, "arn:aws-cn:")])
     error_message = "every ARN is of the partition"
   }
   assert {
-    condition     = alltrue([for policy in aws_iam_role_policy.streams : strcontains(policy.policy, "\"kms:ViaService\": \"s3.cn-north-1.amazonaws.com.cn\"")])
+    condition     = alltrue([for policy in aws_iam_role_policy.streams : strcontains(policy.policy, "\"kms:ViaService\": \"s3.cn-north-1.amazonaws.com.cn\"")]) && length(regexall("\"kms:ViaService\": \"s3.cn-north-1.amazonaws.com.cn\"", aws_iam_role_policy.functions["convertLogs"].policy)) == 2
     error_message = "the key is used through the partition's S3"
   }
   assert {
@@ -82,11 +87,12 @@ run "govcloud" {
     kms_key_arn              = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
     alarm_topic_arn          = "arn:aws-us-gov:sns:us-gov-west-1:111122223333:alarms"
     permissions_boundary_arn = "arn:aws-us-gov:iam::111122223333:policy/boundary"
+    service_logs             = { alb = { bucket = "company-logs", kms_key_arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/aaaaaaaa-12ab-34cd-56ef-1234567890ab" } }
   }
 
   assert {
     condition = alltrue([for arn in flatten([
-      [for policy in concat(values(aws_iam_role_policy.functions), values(aws_iam_role_policy.streams), [aws_iam_role_policy.events], values(aws_sqs_queue_policy.undelivered), aws_sqs_queue_policy.new_files, aws_s3_bucket_policy.logs) : [for statement in jsondecode(policy.policy).Statement : statement.Resource]],
+      [for policy in concat(values(aws_iam_role_policy.functions), values(aws_iam_role_policy.streams), [aws_iam_role_policy.events], values(aws_sqs_queue_policy.undelivered), aws_sqs_queue_policy.new_files, aws_sqs_queue_policy.new_logs, aws_s3_bucket_policy.logs) : [for statement in jsondecode(policy.policy).Statement : statement.Resource]],
       [for policy in values(aws_sqs_queue_policy.undelivered) : jsondecode(policy.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"]],
       [for stream in aws_kinesis_firehose_delivery_stream.streams : [for parameter in one(stream.extended_s3_configuration[0].processing_configuration[0].processors).parameters : parameter.parameter_value if parameter.parameter_name == "LambdaArn"]],
       values(aws_kinesis_firehose_delivery_stream.streams)[*].extended_s3_configuration[0].bucket_arn,
@@ -94,12 +100,16 @@ run "govcloud" {
       [for queue in aws_s3_bucket_notification.logs[0].queue : queue.queue_arn],
       jsondecode(aws_iam_role.events.assume_role_policy).Statement[0].Condition.ArnLike["aws:SourceArn"],
       aws_lambda_event_source_mapping.new_files[0].function_name,
+      aws_lambda_event_source_mapping.new_logs[0].function_name,
+      aws_lambda_event_source_mapping.new_logs[0].event_source_arn,
+      values(aws_cloudwatch_event_target.new_logs)[*].arn,
+      jsondecode(aws_sqs_queue_policy.new_logs[0].policy).Statement[0].Condition.ArnEquals["aws:SourceArn"],
       output.forwarding.event_bus_arn,
     ]) : startswith(arn, "arn:aws-us-gov:")])
     error_message = "every ARN is of the partition"
   }
   assert {
-    condition     = alltrue([for policy in aws_iam_role_policy.streams : strcontains(policy.policy, "\"kms:ViaService\": \"s3.us-gov-west-1.amazonaws.com\"")])
+    condition     = alltrue([for policy in aws_iam_role_policy.streams : strcontains(policy.policy, "\"kms:ViaService\": \"s3.us-gov-west-1.amazonaws.com\"")]) && length(regexall("\"kms:ViaService\": \"s3.us-gov-west-1.amazonaws.com\"", aws_iam_role_policy.functions["convertLogs"].policy)) == 2
     error_message = "the key is used through the partition's S3"
   }
   assert {

@@ -402,35 +402,45 @@ run "alarms" {
   command = plan
 
   assert {
-    condition = (
-      keys(aws_cloudwatch_metric_alarm.function_errors) == keys(aws_lambda_function.functions) &&
-      keys(aws_cloudwatch_metric_alarm.function_throttles) == keys(aws_lambda_function.functions) &&
-      keys(aws_cloudwatch_metric_alarm.freshness) == keys(module.tables.tables) &&
-      keys(aws_cloudwatch_metric_alarm.failed_records) == keys(module.tables.tables) &&
-      toset(keys(aws_cloudwatch_metric_alarm.dead_letters)) == toset(concat(["addPartition"], keys(module.tables.tables)))
-    )
+    condition = toset(keys(aws_cloudwatch_metric_alarm.alarms)) == toset(concat(
+      [for name in keys(aws_lambda_function.functions) : "${name}/errors"],
+      [for name in keys(aws_lambda_function.functions) : "${name}/throttles"],
+      [for name in keys(module.tables.tables) : "${name}/freshness"],
+      [for name in keys(module.tables.tables) : "${name}/failed_records"],
+      [for name in concat(["addPartition"], keys(module.tables.tables)) : "${name}/dead_letters"]
+    ))
     error_message = "every function, stream and dead-letter queue has its alarms"
   }
   assert {
-    condition = (
-      alltrue([for alarm in aws_cloudwatch_metric_alarm.function_errors : alarm.metric_name == "Errors"]) &&
-      alltrue([for alarm in aws_cloudwatch_metric_alarm.function_throttles : alarm.metric_name == "Throttles"]) &&
-      alltrue([for name, alarm in aws_cloudwatch_metric_alarm.dead_letters : alarm.dimensions.QueueName == (name == "addPartition" ? "tributary-new-files-failed" : "tributary-${name}-undelivered")]) &&
-      alltrue([for name, alarm in aws_cloudwatch_metric_alarm.freshness : alarm.dimensions.DeliveryStreamName == "tributary-${name}" && alarm.threshold == 900])
-    )
+    condition = alltrue([for key, alarm in aws_cloudwatch_metric_alarm.alarms : [alarm.namespace, alarm.metric_name, alarm.statistic, alarm.alarm_name, alarm.threshold] == {
+      errors         = ["AWS/Lambda", "Errors", "Sum", "tributary-${split("/", key)[0]}-errors", 0]
+      throttles      = ["AWS/Lambda", "Throttles", "Sum", "tributary-${split("/", key)[0]}-throttles", 0]
+      dead_letters   = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", key == "addPartition/dead_letters" ? "tributary-new-files-failed-messages" : "tributary-${split("/", key)[0]}-undelivered-messages", 0]
+      freshness      = ["AWS/Firehose", "DeliveryToS3.DataFreshness", "Maximum", "tributary-${split("/", key)[0]}-freshness", 900]
+      failed_records = ["Tributary/tributary", "FailedRecords-${split("/", key)[0]}", "Sum", "tributary-${split("/", key)[0]}-failed-records", 0]
+    }[split("/", key)[1]]])
     error_message = "alarms look at what they are named after"
   }
   assert {
-    condition = alltrue([for name, alarm in aws_cloudwatch_metric_alarm.failed_records :
-      alarm.metric_name == "FailedRecords-${name}" && alarm.namespace == "Tributary/tributary" &&
-      aws_cloudwatch_log_metric_filter.failed_records[name].log_group_name == "/aws/lambda/tributary-${module.tables.tables[name].function}" &&
-      aws_cloudwatch_log_metric_filter.failed_records[name].pattern == "\"${name}: record\" \"failed:\""
+    condition = alltrue([for key, alarm in aws_cloudwatch_metric_alarm.alarms : split("/", key)[1] == "failed_records" ? length(alarm.dimensions == null ? {} : alarm.dimensions) == 0 : alarm.dimensions == tomap({
+      errors       = { FunctionName = "tributary-${split("/", key)[0]}" }
+      throttles    = { FunctionName = "tributary-${split("/", key)[0]}" }
+      dead_letters = { QueueName = key == "addPartition/dead_letters" ? "tributary-new-files-failed" : "tributary-${split("/", key)[0]}-undelivered" }
+      freshness    = { DeliveryStreamName = "tributary-${split("/", key)[0]}" }
+    }[split("/", key)[1]])])
+    error_message = "alarms look at their own function, queue or stream"
+  }
+  assert {
+    condition = alltrue([for name, filter in aws_cloudwatch_log_metric_filter.failed_records :
+      filter.metric_transformation[0].name == "FailedRecords-${name}" && filter.metric_transformation[0].namespace == "Tributary/tributary" &&
+      filter.log_group_name == "/aws/lambda/tributary-${module.tables.tables[name].function}" &&
+      filter.pattern == "\"${name}: record\" \"failed:\""
     ])
     error_message = "rejected records are counted in the function's log"
   }
   assert {
-    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.function_errors), values(aws_cloudwatch_metric_alarm.freshness), values(aws_cloudwatch_metric_alarm.dead_letters)) :
-      length(alarm.alarm_actions) == 0 && alarm.treat_missing_data == "notBreaching"
+    condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.alarms :
+      length(alarm.alarm_actions) == 0 && alarm.treat_missing_data == "notBreaching" && alarm.comparison_operator == "GreaterThanThreshold" && alarm.period == 300
     ])
     error_message = "alarms tell nobody, and are quiet while there are no builds"
   }

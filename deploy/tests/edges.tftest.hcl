@@ -66,7 +66,7 @@ run "smallest" {
   }
   assert {
     condition = alltrue([
-      for names in [keys(aws_cloudwatch_event_rule.events), keys(aws_cloudwatch_event_target.streams), keys(aws_kinesis_firehose_delivery_stream.streams), keys(aws_sqs_queue.undelivered), keys(aws_cloudwatch_metric_alarm.freshness), output.tables, sort([for queue in aws_s3_bucket_notification.logs[0].queue : queue.id])] :
+      for names in [keys(aws_cloudwatch_event_rule.events), keys(aws_cloudwatch_event_target.streams), keys(aws_kinesis_firehose_delivery_stream.streams), keys(aws_sqs_queue.undelivered), [for key in keys(aws_cloudwatch_metric_alarm.alarms) : split("/", key)[0] if endswith(key, "/freshness")], output.tables, sort([for queue in aws_s3_bucket_notification.logs[0].queue : queue.id])] :
       tolist(names) == tolist(["codedeploy_deployment_state_change", "codedeploy_instance_state_change"])
     ])
     error_message = "only the source that is on has rules, streams and notifications"
@@ -97,7 +97,15 @@ run "largest" {
     buffer_interval_seconds = 900
     log_retention_days      = 3653
     source_account_ids      = ["000000000001"]
-    tags                    = { for i in range(50) : "tag${i}" => "value" }
+    conversion_concurrency  = 1000
+    service_logs = { alb = {
+      bucket   = join("", [for i in range(63) : "l"])
+      prefix   = "${join("", [for i in range(199) : "p"])}/"
+      accounts = ["000000000001"]
+      regions  = ["ap-southeast-1", "us-gov-west-1", "cloudfront"]
+      days     = 1
+    } }
+    tags = { for i in range(50) : "tag${i}" => "value" }
   }
 
   assert {
@@ -109,11 +117,15 @@ run "largest" {
     error_message = "Firehose takes the prefixes"
   }
   assert {
-    condition     = aws_cloudwatch_metric_alarm.freshness["codebuild_build_state_change"].threshold == 2700
+    condition     = aws_cloudwatch_metric_alarm.alarms["codebuild_build_state_change/freshness"].threshold == 2700
     error_message = "late is three intervals"
   }
   assert {
-    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == (contains(keys(module.tables.tables), rule.id) ? 3 : 0)])
+    condition     = aws_lambda_event_source_mapping.new_logs[0].scaling_config[0].maximum_concurrency == 1000 && alltrue([for rule in aws_cloudwatch_event_rule.new_logs : length(rule.name) <= 64]) && length(aws_iam_role_policy.functions["convertLogs"].policy) <= 10240
+    error_message = "EventBridge and IAM take what comes of the longest names"
+  }
+  assert {
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.logs[0].rule : length(rule.transition) == (contains(concat(keys(module.tables.tables), keys(aws_glue_catalog_table.logs)), rule.id) ? 3 : 0)])
     error_message = "only logs become colder"
   }
 }
@@ -281,10 +293,11 @@ run "governance" {
     alarm_topic_arn          = "arn:aws:sns:eu-central-1:111122223333:alarms"
     permissions_boundary_arn = "arn:aws:iam::111122223333:policy/boundary"
     tags                     = { team = "delivery" }
+    service_logs             = { alb = { bucket = "company-logs" } }
   }
 
   assert {
-    condition = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.function_errors), values(aws_cloudwatch_metric_alarm.function_throttles), values(aws_cloudwatch_metric_alarm.freshness), values(aws_cloudwatch_metric_alarm.dead_letters), values(aws_cloudwatch_metric_alarm.failed_records)) :
+    condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.alarms :
       alarm.alarm_actions == toset([var.alarm_topic_arn]) && alarm.ok_actions == toset([var.alarm_topic_arn]) && alarm.tags == tomap({ team = "delivery" })
     ])
     error_message = "alarms tell the topic"
@@ -300,6 +313,7 @@ run "governance" {
       values(aws_lambda_function.functions)[*].tags, values(aws_kinesis_firehose_delivery_stream.streams)[*].tags, values(aws_cloudwatch_event_rule.events)[*].tags,
       values(aws_cloudwatch_log_group.functions)[*].tags, values(aws_cloudwatch_log_group.streams)[*].tags, values(aws_sqs_queue.undelivered)[*].tags,
       aws_sqs_queue.new_files[*].tags, aws_sqs_queue.new_files_failed[*].tags, aws_lambda_event_source_mapping.new_files[*].tags,
+      values(aws_cloudwatch_event_rule.new_logs)[*].tags, aws_sqs_queue.new_logs[*].tags, aws_sqs_queue.new_logs_failed[*].tags, aws_lambda_event_source_mapping.new_logs[*].tags,
       aws_s3_bucket.logs[*].tags, [aws_glue_catalog_database.lake.tags, aws_athena_workgroup.queries.tags],
     ) : tags == tomap({ team = "delivery" })])
     error_message = "resources have the tags"

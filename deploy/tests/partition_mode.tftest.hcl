@@ -57,7 +57,7 @@ run "projected" {
     error_message = "nothing is told of new files"
   }
   assert {
-    condition     = !contains(keys(aws_cloudwatch_metric_alarm.dead_letters), "addPartition") && !strcontains(aws_cloudwatch_dashboard.lake.dashboard_body, "addPartition")
+    condition     = !anytrue([for key in keys(aws_cloudwatch_metric_alarm.alarms) : startswith(key, "addPartition/")]) && !strcontains(aws_cloudwatch_dashboard.lake.dashboard_body, "addPartition")
     error_message = "nothing watches what is not there"
   }
 }

@@ -507,3 +507,197 @@ run "new_and_existing_bucket" {
   }
   expect_failures = [var.bucket_name]
 }
+
+run "service_log_unknown" {
+  command = plan
+  variables {
+    service_logs = { elbv3 = { bucket = "company-logs" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_bucket_is_a_location" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "s3://company-logs" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_without_a_slash" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "lb" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_begins_with_a_slash" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "/lb/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_with_a_star" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "*/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_too_long" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "${join("", [for i in range(200) : "p"])}/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_account_without_its_zero" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", accounts = ["12345678901"] } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_no_account" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", accounts = [] } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_region_is_a_zone" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", regions = ["eu-central-1a"] } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_no_region" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", regions = [] } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_no_days" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", days = 0 } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_half_days" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", days = 1.5 } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_key_is_an_alias" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", kms_key_arn = "arn:aws:kms:eu-central-1:111122223333:alias/logs" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_location_without_keys" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", location = "AWSLogs/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_in_the_new_bucket" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "tributary-111122223333-eu-central-1" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_in_the_named_new_bucket" {
+  command = plan
+  variables {
+    bucket_name  = "new-logs"
+    service_logs = { alb = { bucket = "new-logs" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_holds_the_lake" {
+  command = plan
+  override_data {
+    target = data.aws_s3_bucket.existing_bucket
+    values = { bucket = "old-logs", bucket_region = "eu-central-1" }
+  }
+  variables {
+    existing_bucket = "old-logs"
+    prefix          = "lake/"
+    service_logs    = { alb = { bucket = "old-logs" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_in_a_folder_of_the_lake" {
+  command = plan
+  override_data {
+    target = data.aws_s3_bucket.existing_bucket
+    values = { bucket = "old-logs", bucket_region = "eu-central-1" }
+  }
+  variables {
+    existing_bucket = "old-logs"
+    prefix          = "lake/"
+    service_logs    = { alb = { bucket = "old-logs", prefix = "lake/alb/AWSLogs/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_is_the_ledger" {
+  command = plan
+  override_data {
+    target = data.aws_s3_bucket.existing_bucket
+    values = { bucket = "old-logs", bucket_region = "eu-central-1" }
+  }
+  variables {
+    existing_bucket = "old-logs"
+    service_logs    = { alb = { bucket = "old-logs", prefix = "ingest_ledger/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "conversion_concurrency_too_low" {
+  command = plan
+  variables {
+    conversion_concurrency = 1
+  }
+  expect_failures = [var.conversion_concurrency]
+}
+
+run "conversion_concurrency_too_high" {
+  command = plan
+  variables {
+    conversion_concurrency = 1001
+  }
+  expect_failures = [var.conversion_concurrency]
+}
+
+run "conversion_concurrency_half" {
+  command = plan
+  variables {
+    conversion_concurrency = 2.5
+  }
+  expect_failures = [var.conversion_concurrency]
+}

@@ -28,6 +28,43 @@ run "bundled" {
   }
 }
 
+run "bundled_logs" {
+  command = plan
+
+  assert {
+    condition     = toset(concat(keys(output.logs.converted), keys(output.logs.raw), keys(output.logs.own))) == toset([for file in fileset("${path.module}/../../src/main/resources/tables/logs", "*.json") : trimsuffix(file, ".json")])
+    error_message = "every definition of the jar is a table of one kind"
+  }
+  assert {
+    condition     = keys(output.logs.own) == ["ingest_ledger", "rejects"] && contains(keys(output.logs.converted), "alb")
+    error_message = "kinds are told apart"
+  }
+  assert {
+    condition     = alltrue([for table in output.logs.converted : [for column in slice(table.columns, length(table.columns) - 3, length(table.columns)) : "${column.name} ${column.type}"] == ["extra_fields map<string,string>", "source_object string", "source_line bigint"]])
+    error_message = "a converted table ends with the columns that all of them have"
+  }
+}
+
+run "log_tables" {
+  command = plan
+  variables {
+    directory = "tests/log_tables"
+  }
+
+  assert {
+    condition     = [for column in output.logs.converted["a_log"].columns : "${column.name} ${column.type}"] == ["time timestamp", "extra_fields map<string,string>", "source_object string", "source_line bigint"]
+    error_message = "columns lose their upper case"
+  }
+  assert {
+    condition     = output.logs.raw["a_log_raw"].location == "AWSLogs/$${region}/$${date}/" && output.logs.raw["a_log_raw"].of == "a_log" && output.logs.raw["a_log_raw"].date_format == "yyyy/MM/dd" && output.logs.raw["a_log_raw"].parameters == {} && output.logs.raw["a_log_raw"].serde_parameters == { "input.regex" = "(.*)" }
+    error_message = "a raw table is what its definition says"
+  }
+  assert {
+    condition     = output.logs.own["own_json"].format == "json" && [for key in output.logs.own["own_json"].partition_keys : "${key.name} ${key.type}"] == ["table_name string", "date date"]
+    error_message = "an own table is what its definition says"
+  }
+}
+
 run "longest_name" {
   command = plan
   variables {
@@ -102,4 +139,76 @@ run "other_keys" {
     directory = "tests/other_keys"
   }
   expect_failures = [output.tables]
+}
+
+run "log_misnamed" {
+  command = plan
+  variables {
+    directory = "tests/log_misnamed"
+  }
+  expect_failures = [output.logs]
+}
+
+run "log_upper_case" {
+  command = plan
+  variables {
+    directory = "tests/log_upper_case"
+  }
+  expect_failures = [output.logs]
+}
+
+run "log_named_as_an_event_table" {
+  command = plan
+  variables {
+    directory = "tests/log_named_as_an_event_table"
+  }
+  expect_failures = [output.logs]
+}
+
+run "log_named_as_a_folder" {
+  command = plan
+  variables {
+    directory = "tests/log_named_as_a_folder"
+  }
+  expect_failures = [output.logs]
+}
+
+run "log_with_a_common_column" {
+  command = plan
+  variables {
+    directory = "tests/log_with_a_common_column"
+  }
+  expect_failures = [output.logs]
+}
+
+run "raw_of_nothing" {
+  command = plan
+  variables {
+    directory = "tests/raw_of_nothing"
+  }
+  expect_failures = [output.logs]
+}
+
+run "raw_location_lacks_a_key" {
+  command = plan
+  variables {
+    directory = "tests/raw_location_lacks_a_key"
+  }
+  expect_failures = [output.logs]
+}
+
+run "raw_without_a_date_format" {
+  command = plan
+  variables {
+    directory = "tests/raw_without_a_date_format"
+  }
+  expect_failures = [output.logs]
+}
+
+run "own_of_another_format" {
+  command = plan
+  variables {
+    directory = "tests/own_of_another_format"
+  }
+  expect_failures = [output.logs]
 }

@@ -15,11 +15,13 @@ import io.tributary.partition.Catalog;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.S3Location;
 import io.tributary.table.EventTable;
+import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -82,7 +84,26 @@ class Functions implements BeanRegistrar {
     LogTables tables = LogTables.bundled();
     Conversion conversion =
         new Conversion(lake, tables, ConversionSettings.forHeap(1), Clock.systemUTC());
-    return new ConvertLogs(new KeyPatterns(tables.logs()), conversion, buckets::bucket);
+    KeyPatterns patterns = new KeyPatterns(logs(tables, environment));
+    return new ConvertLogs(patterns, conversion, buckets::bucket);
+  }
+
+  /** Those that are asked for, or all: below one prefix there may be logs that have no table. */
+  private static List<LogTable> logs(LogTables tables, Environment environment) {
+    String[] names = environment.getProperty("tributary.logs", String[].class);
+    if (names == null) {
+      return tables.logs();
+    }
+    return Stream.of(names)
+        .map(
+            name ->
+                tables
+                    .log(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                "TRIBUTARY_LOGS names no table of a log: '" + name + "'")))
+        .toList();
   }
 
   /** The laptop brings a catalog of its own. */

@@ -2,12 +2,14 @@ package io.tributary.convert;
 
 import io.tributary.batch.Schema;
 import io.tributary.log.LogObject;
+import io.tributary.log.RecordReader;
 import io.tributary.log.Tally;
 import io.tributary.log.text.Unpacked;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
 import io.tributary.table.OwnTable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +126,14 @@ public final class Conversion {
             version);
     Tally tally;
     try (Head head = new Head(new Unpacked(object.content()), Sniffer.LENGTH)) {
-      tally = rows.writeAll(Readers.open(log.table(), logObject, head, rejectRows));
+      RecordReader reader = Readers.open(log.table(), logObject, head, rejectRows);
+      try {
+        tally = rows.writeAll(reader);
+      } finally {
+        if (reader instanceof Closeable closeable) {
+          closeable.close();
+        }
+      }
     }
     rejectRows.flush();
     rows.finish();

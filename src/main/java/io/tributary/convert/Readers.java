@@ -5,6 +5,7 @@ import io.tributary.log.RecordReader;
 import io.tributary.log.Rejects;
 import io.tributary.log.json.JsonLinesReader;
 import io.tributary.log.json.JsonRecordsReader;
+import io.tributary.log.parquet.ParquetRecords;
 import io.tributary.log.text.TextReader;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.Family;
@@ -29,7 +30,7 @@ final class Readers {
           new TextReader(table, family, object, content, rejects);
       case JSON_RECORDS -> new JsonRecordsReader(table, object, content, rejects);
       case JSON_LINES -> new JsonLinesReader(table, object, content, rejects);
-      case PARQUET -> throw new IllegalStateException("the object is Parquet");
+      case PARQUET -> new ParquetRecords(table, object, content);
     };
   }
 }

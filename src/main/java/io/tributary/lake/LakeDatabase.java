@@ -1,14 +1,20 @@
 package io.tributary.lake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -18,6 +24,8 @@ import java.util.Properties;
  * those tables only that the query names: a lake has many tables, and a query few.
  */
 public final class LakeDatabase implements AutoCloseable {
+
+  private static final List<String> SQL_VIEWS = List.of("cloudtrail_json");
 
   private final Connection connection;
   private final String query;
@@ -77,6 +85,24 @@ public final class LakeDatabase implements AutoCloseable {
         create(statement, view(table), () -> files.of(table));
       }
       create(statement, new FailureView(), files::errors);
+      createSqlViews(statement);
+    }
+  }
+
+  /** Views that are Athena's SQL, which DuckDB takes as it is, but for one function. */
+  private static void createSqlViews(Statement statement) throws SQLException {
+    statement.execute("CREATE MACRO json_format(json) AS CAST(json AS VARCHAR)");
+    for (String name : SQL_VIEWS) {
+      statement.execute("CREATE VIEW " + Sql.name(name) + " AS " + resource(name));
+    }
+  }
+
+  private static String resource(String view) {
+    String name = "/tables/views/" + view + ".sql";
+    try (InputStream in = LakeDatabase.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
     }
   }
 

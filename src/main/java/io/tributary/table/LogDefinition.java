@@ -1,10 +1,14 @@
 package io.tributary.table;
 
+import io.tributary.json.JsonSyntaxException;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
 import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTable.PartitionSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -14,7 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads the definition of a table that has to do with service logs; its kind is told by a key. */
 final class LogDefinition {
 
+  /** Beside the definitions of the tables, and read by Terraform too. */
+  private static final String OWN_COLUMNS = "/tables/logs/common/columns.json";
+
   private LogDefinition() {}
+
+  /** The columns that are of no definition because every log table has them. */
+  static List<PlainColumn> ownColumns() {
+    try (InputStream in = LogDefinition.class.getResourceAsStream(OWN_COLUMNS)) {
+      Definition columns = Definition.read(Objects.requireNonNull(in, OWN_COLUMNS).readAllBytes());
+      return plainColumns(columns.knows("columns"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(OWN_COLUMNS + " cannot be read", e);
+    } catch (JsonSyntaxException e) {
+      throw new IllegalStateException(OWN_COLUMNS + ": " + e.getMessage(), e);
+    }
+  }
 
   static Table table(Definition table) {
     if (table.has("log")) {

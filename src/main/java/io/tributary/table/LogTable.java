@@ -1,6 +1,5 @@
 package io.tributary.table;
 
-import io.tributary.table.HiveType.Primitive;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -34,26 +33,17 @@ public record LogTable(
     List<PartitionSource> partitions)
     implements Table {
 
+  /** The columns that every table has at its end. */
+  public static final List<PlainColumn> OWN_COLUMNS = LogDefinition.ownColumns();
+
   /** Fields that no column takes, and originals of values that do not fit their column's type. */
-  public static final PlainColumn EXTRA_FIELDS =
-      new PlainColumn(
-          "extra_fields",
-          new HiveType.Map(Primitive.STRING, Primitive.STRING),
-          "Fields that no column takes, and values that do not fit their column, by name");
+  public static final PlainColumn EXTRA_FIELDS = own("extra_fields");
 
   /** With {@link #SOURCE_LINE}, the identity of a row. */
-  public static final PlainColumn SOURCE_OBJECT =
-      new PlainColumn(
-          "source_object", Primitive.STRING, "Object that the row was read from, s3://bucket/key");
+  public static final PlainColumn SOURCE_OBJECT = own("source_object");
 
   /** With {@link #SOURCE_OBJECT}, the identity of a row. */
-  public static final PlainColumn SOURCE_LINE =
-      new PlainColumn(
-          "source_line", Primitive.BIGINT, "Its line in that object, or its record, from 1");
-
-  /** The columns that every table has at its end. */
-  public static final List<PlainColumn> OWN_COLUMNS =
-      List.of(EXTRA_FIELDS, SOURCE_OBJECT, SOURCE_LINE);
+  public static final PlainColumn SOURCE_LINE = own("source_line");
 
   /** A way to write a log. */
   public enum Family {
@@ -110,7 +100,7 @@ public record LogTable(
             "partition key " + partition.key().name() + " is of no column");
       }
     }
-    Table.require(name, columns, partitions.stream().map(PartitionSource::key).toList());
+    Table.require(name, withOwn(columns), partitions.stream().map(PartitionSource::key).toList());
   }
 
   @Override
@@ -120,7 +110,18 @@ public record LogTable(
 
   /** All columns of its files, the own ones at the end. */
   public List<Column> allColumns() {
+    return withOwn(columns);
+  }
+
+  private static List<Column> withOwn(List<LogColumn> columns) {
     return Stream.<Column>concat(columns.stream(), OWN_COLUMNS.stream()).toList();
+  }
+
+  private static PlainColumn own(String name) {
+    return OWN_COLUMNS.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no column " + name + " of every log table"));
   }
 
   /** Patterns are equal by their text. */

@@ -164,6 +164,29 @@ class ConversionTest {
   }
 
   @Test
+  void aLogThatIsParquetIsOneMoreOfItsTable() throws Exception {
+    String name = "111122223333_vpcflowlogs_eu-central-1_fl-1234abcd_20260901T0010Z_01234567.log";
+    String text =
+        "version account-id srcaddr bytes start end\n2 111122223333 10.0.0.1 7 1788220800 1788307200\n";
+    put(name + ".gz", new AlbLog(1).line(text.trim()).toBytes());
+    put(name + ".parquet", new byte[0]);
+    query(
+        "COPY (SELECT 2::INT AS version, '111122223333' AS account_id, '10.0.0.' || i AS srcaddr,"
+            + " 7::BIGINT AS bytes, 1788220800::BIGINT AS start, (1788220800 + i * 86400)::BIGINT AS \"end\""
+            + " FROM range(2000) t(i)) TO '"
+            + folder.resolve("logs").resolve(name + ".parquet")
+            + "' (FORMAT parquet)");
+    assertThat(converted(name + ".gz").rows()).isEqualTo(1);
+    assertThat(converted(name + ".parquet").rows()).isEqualTo(2000);
+    assertThat(
+            query(
+                "SELECT count(*), count(DISTINCT srcaddr), sum(bytes) FROM read_parquet('"
+                    + folder
+                    + "/lake/some/prefix/vpc_flow/account=111122223333/region=eu-central-1/**/*.parquet')"))
+        .containsExactly("2001,2000,14007");
+  }
+
+  @Test
   void whatStandsBeforeACutIsKept() throws Exception {
     byte[] whole = new AlbLog(3).records(5000, MIDNIGHT).toBytes();
     put(KEY, Arrays.copyOf(whole, whole.length / 2));

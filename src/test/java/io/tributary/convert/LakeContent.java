@@ -120,9 +120,9 @@ public final class LakeContent {
     }
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(text)) {
-      while (result.next()) {
+        Statement statement = connection.createStatement()) {
+      ResultSet result = statement.execute(text) ? statement.getResultSet() : null;
+      while (result != null && result.next()) {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
           values.add(String.valueOf(result.getString(i)));

@@ -36,10 +36,15 @@ final class DeployedFunction implements AutoCloseable {
    * @param aws what it finds where AWS would be
    */
   static DeployedFunction start(JsonNode function, URI aws) throws IOException {
+    return start(environment(function), aws);
+  }
+
+  /** The environment of a planned function. */
+  static Map<String, String> environment(JsonNode function) {
     Map<String, String> environment = new HashMap<>();
     JsonNode variables = function.at("/environment/0/variables");
     variables.properties().forEach(v -> environment.put(v.getKey(), v.getValue().stringValue()));
-    return start(environment, aws);
+    return environment;
   }
 
   /** Starts the jar with this environment. */

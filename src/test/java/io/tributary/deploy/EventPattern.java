@@ -4,8 +4,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An event pattern, as far as the rules go: keys with lists of exact texts. Anything else that
- * EventBridge knows is an error here, and not taken for a text.
+ * An event pattern, as far as the rules go: keys with lists of exact texts and of beginnings.
+ * Anything else that EventBridge knows is an error here, and not taken for a text.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html">Creating
@@ -42,10 +42,14 @@ record EventPattern(JsonNode pattern) {
     }
     boolean any = false;
     for (JsonNode text : texts) {
-      if (!text.isString()) {
+      if (text.isObject() && text.size() == 1 && text.path("prefix").isString()) {
+        any |=
+            value.isString() && value.stringValue().startsWith(text.path("prefix").stringValue());
+      } else if (text.isString()) {
+        any |= text.equals(value);
+      } else {
         throw unknown(text);
       }
-      any |= text.equals(value);
     }
     return any;
   }

@@ -1,6 +1,8 @@
 package io.tributary.deploy;
 
 import io.tributary.aws.Emulator;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What {@code terraform apply} would create in an empty account.
@@ -26,6 +30,7 @@ record Plan(JsonNode json) {
 
   static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
+  private static final String LOG_BUCKET = "-logs";
   private static final Path CHECKOUT = Path.of("target", "checkout");
   private static @Nullable Plan planned;
   private static @Nullable String skipped;
@@ -44,11 +49,17 @@ record Plan(JsonNode json) {
     return planned;
   }
 
-  /** Default variables, but for a name that no other run has in the same emulator. */
+  /**
+   * Default variables, but for a name that no other run has in the same emulator, and service logs,
+   * all of them.
+   */
   private static Plan plan() {
     String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
-    try (Emulator emulator = Emulator.start()) {
+    try (Emulator emulator = Emulator.start();
+        S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true))) {
       copy();
+      // Providers of Terraform's own look for it.
+      Buckets.create(s3, name + LOG_BUCKET);
       Map<String, String> environment =
           Map.of(
               "AWS_ENDPOINT_URL",
@@ -60,12 +71,35 @@ record Plan(JsonNode json) {
               "AWS_SECRET_ACCESS_KEY",
               "test");
       Terraform terraform = new Terraform(CHECKOUT.resolve("deploy"), environment);
-      return new Plan(new JsonMapper().readTree(terraform.plan("-var=name=" + name)));
+      return new Plan(
+          new JsonMapper()
+              .readTree(
+                  terraform.plan(
+                      "-var=name=" + name, "-var=service_logs=" + serviceLogs(name + LOG_BUCKET))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** All logs in one bucket, each under a prefix of its own. */
+  private static String serviceLogs(String bucket) {
+    ObjectNode logs = new JsonMapper().createObjectNode();
+    for (LogTable log : LogTables.bundled().logs()) {
+      logs.putObject(log.name()).put("bucket", bucket).put("prefix", prefixOfLog(log.name()));
+    }
+    return logs.toString();
+  }
+
+  /** Where a log is delivered to in the bucket of logs. */
+  static String prefixOfLog(String log) {
+    return "from/" + log + "/";
+  }
+
+  /** Name of the bucket that all logs are delivered to. */
+  String logBucket() {
+    return all("aws_cloudwatch_event_rule.new_logs").keySet().iterator().next();
   }
 
   /** As a checkout is laid out, but without the state and the settings of a deployment. */
@@ -79,7 +113,10 @@ record Plan(JsonNode json) {
     }
     copy(Path.of("deploy"), ".tf");
     copy(Path.of("deploy", "tables"), ".tf");
-    copy(Path.of("src", "main", "resources", "tables"), ".json");
+    Path tables = Path.of("src", "main", "resources", "tables");
+    copy(tables, ".json");
+    copy(tables.resolve("logs"), ".json");
+    copy(tables.resolve("logs").resolve("common"), ".json");
     Path jar = CHECKOUT.resolve("target").resolve("tributary-aws.jar");
     Files.createDirectories(jar.getParent());
     Files.copy(JAR, jar);

@@ -1,9 +1,13 @@
 package io.tributary.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -33,7 +37,37 @@ final class PlannedCatalog {
                         .description(lake.path("description").stringValue())));
     plan.all("aws_glue_catalog_table.events").values().forEach(catalog::createTable);
     catalog.createTable(plan.one("aws_glue_catalog_table.delivery_failures"));
+    plan.all("aws_glue_catalog_table.logs").values().forEach(catalog::createTable);
+    plan.all("aws_glue_catalog_table.raw_logs").values().forEach(catalog::createTable);
     return catalog;
+  }
+
+  /** A planned table is what its definition says. */
+  static void assertDefinedBy(
+      JsonNode planned, Table table, List<? extends io.tributary.table.Column> columns) {
+    assertThat(planned.path("name").stringValue()).isEqualTo(table.name());
+    assertThat(planned.path("description").stringValue()).isEqualTo(table.description());
+    assertThat(described(planned.at("/storage_descriptor/0/columns")))
+        .containsExactlyElementsOf(
+            columns.stream()
+                .map(c -> List.of(c.glueName(), c.type().text(), c.comment()))
+                .toList());
+    assertThat(described(planned.path("partition_keys")))
+        .containsExactlyElementsOf(
+            table.partitionKeys().stream()
+                .map(k -> List.of(k.name(), k.type().text(), k.comment()))
+                .toList());
+  }
+
+  private static List<List<String>> described(JsonNode columns) {
+    return columns
+        .valueStream()
+        .map(
+            column ->
+                Stream.of("name", "type", "comment")
+                    .map(key -> column.path(key).stringValue())
+                    .toList())
+        .toList();
   }
 
   String database() {

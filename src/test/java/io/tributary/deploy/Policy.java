@@ -57,6 +57,20 @@ record Policy(JsonNode statements) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * Whether an action is allowed on one resource.
+   *
+   * @param resource its ARN, or the end of it
+   */
+  boolean allows(String action, String resource) {
+    return resources(action).stream()
+        .anyMatch(
+            allowed ->
+                allowed.endsWith("*")
+                    ? resource.startsWith(allowed.substring(0, allowed.length() - 1))
+                    : allowed.endsWith(resource));
+  }
+
   /** IAM takes one text for a list of one. */
   private static Set<String> texts(JsonNode node) {
     return node.isString()

@@ -19,6 +19,11 @@ final class Samples {
     return FOLDER.resolve(table + ".json");
   }
 
+  /** A sample of a text log. */
+  static Path log(String table, String name) {
+    return FOLDER.resolve("logs").resolve(table).resolve(name + ".log");
+  }
+
   static List<JsonNode> events(String table) throws IOException {
     return MAPPER.readTree(Files.readString(file(table))).valueStream().toList();
   }

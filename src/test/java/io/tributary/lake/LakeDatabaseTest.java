@@ -164,4 +164,18 @@ class LakeDatabaseTest {
     assertThat(query("SELECT converted_at, files[2] || date FROM ingest_ledger"))
         .containsExactly("2026-09-01 00:00:01.5 b2026-09-01");
   }
+
+  @Test
+  void hasCloudTrailUnderTheNamesOfTheOlderConverter() throws Exception {
+    String prefix = "cloudtrail/account=1/region=eu-1/date=2026-09-01/";
+    String folder = partition("cloudtrail", List.of("1", "eu-1", "2026-09-01"), prefix);
+    writeParquet(
+        "SELECT {'type': 'Root', 'accountid': '1'} AS useridentity, '{}' AS requestparameters",
+        folder + "/a.parquet");
+
+    assertThat(
+            query(
+                "SELECT json_useridentity->>'accountId', json_requestparameters FROM cloudtrail_json"))
+        .containsExactly("1 {}");
+  }
 }

@@ -11,6 +11,7 @@ import io.tributary.lambda.RuntimeApi.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,20 @@ class ConvertLogsIT {
     assertThat(files().keySet()).hasSize(3).noneMatch(key -> key.endsWith(".pending"));
     stopped.keySet().removeIf(key -> key.endsWith(".pending"));
     assertThat(files().keySet()).containsAll(stopped.keySet());
+  }
+
+  /** Of one day, so that the file is of more than one part of a multipart upload. */
+  @Test
+  void writesFilesOfSeveralParts() throws Exception {
+    put("a", new AlbLog(1).records(Collections.nCopies(300_000, MIDNIGHT)).toBytes());
+    try (RuntimeApi api = new RuntimeApi();
+        LambdaProcess lambda = start(api, environment())) {
+      assertAnswer(lambda, invoke(api, news("a")), NONE_FAILED);
+      assertThat(lambda.output()).contains("rows=300000 rejects=0");
+    }
+    assertThat(files())
+        .hasSize(2)
+        .anySatisfy((key, size) -> assertThat(size).isGreaterThan(8 << 20));
   }
 
   @Test

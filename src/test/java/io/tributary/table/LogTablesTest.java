@@ -14,6 +14,7 @@ class LogTablesTest {
     assertThat(alb.partitionKeys())
         .extracting(PartitionKey::name)
         .containsExactly("account", "region", "date");
-    assertThat(alb.allColumns()).endsWith(LogTable.SOURCE_LINE);
+    assertThat(alb.allColumns())
+        .endsWith(LogTable.EXTRA_FIELDS, LogTable.SOURCE_OBJECT, LogTable.SOURCE_LINE);
   }
 }

@@ -79,6 +79,23 @@ final class FittingSplit {
     return found;
   }
 
+  /** Whether the values of a line that was split fit their columns. */
+  boolean fits(byte[] line, Rows rows, int count) {
+    for (int field = 0; field < count; field++) {
+      if (!fits(line, field, rows.start(field), rows.end(field))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fits(byte[] line, int field, int start, int end) {
+    ValueParser parser = parsers[field];
+    return parser == null
+        || Bytes.isDash(line, start, end)
+        || parser.parse(line, start, end) != Numbers.MISFIT;
+  }
+
   /** Whether the rest of the line can be split so that it fits, with this field at its begin. */
   private boolean fit(int field, int at) {
     if (at >= to) {
@@ -129,9 +146,6 @@ final class FittingSplit {
     }
     starts[field] = start;
     ends[field] = end;
-    ValueParser parser = parsers[field];
-    return parser == null
-        || Bytes.isDash(bytes, start, end)
-        || parser.parse(bytes, start, end) != Numbers.MISFIT;
+    return fits(bytes, field, start, end);
   }
 }

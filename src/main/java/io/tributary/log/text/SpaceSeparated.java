@@ -1,11 +1,12 @@
 package io.tributary.log.text;
 
+import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn;
 import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
 import io.tributary.table.LogTable;
-import java.util.List;
+import java.util.Set;
 
 /**
  * Fields between single spaces; those that may have spaces stand in quotes or, a time, in brackets.
@@ -15,33 +16,48 @@ import java.util.List;
  */
 final class SpaceSeparated implements LineForm {
 
+  private static final Set<HiveType> NUMBERS =
+      Set.of(Primitive.INT, Primitive.BIGINT, Primitive.DOUBLE);
+
   private final Layout layout;
   private final FittingSplit fitting;
   private final int bracketed;
 
+  /** Whether a field may stand in quotes. */
   private final boolean[] quoted;
 
-  /** Whether a field is a number, for the place after each one. */
+  /** Whether a field is a number. */
   private final boolean[] numbers;
 
   SpaceSeparated(LogTable table) {
     this.layout = new Layout(table, table.fields());
     this.quoted = quoted(table);
-    this.numbers = new boolean[layout.size() + 1];
-    int time = Layout.NONE;
+    this.numbers = numbers(table, layout);
+    this.bracketed = bracketed(table, layout);
+    this.fitting = new FittingSplit(table, layout, bracketed, quoted);
+  }
+
+  /** The field with a time that has a space. */
+  private static int bracketed(LogTable table, Layout layout) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (table.columns().get(i).time() == TimeFormat.APACHE) {
+        return layout.ofColumn(i);
+      }
+    }
+    return Layout.NONE;
+  }
+
+  /** The last entry is for what follows the last known field, of which nothing is known. */
+  private static boolean[] numbers(LogTable table, Layout layout) {
+    boolean[] numbers = new boolean[layout.size() + 1];
     for (int i = 0; i < table.columns().size(); i++) {
       LogColumn column = table.columns().get(i);
       int field = layout.ofColumn(i);
-      if (field != Layout.NONE && column.time() == TimeFormat.APACHE) {
-        time = field;
-      }
       if (field != Layout.NONE && column.part() == Part.WHOLE) {
-        numbers[field] =
-            List.of(Primitive.INT, Primitive.BIGINT, Primitive.DOUBLE).contains(column.type());
+        numbers[field] = NUMBERS.contains(column.type());
       }
     }
-    this.bracketed = time;
-    this.fitting = new FittingSplit(table, layout, bracketed, quoted);
+    return numbers;
   }
 
   private static boolean[] quoted(LogTable table) {
@@ -74,6 +90,7 @@ final class SpaceSeparated implements LineForm {
     int[] ends = rows.ends;
     int index = rows.size();
     boolean doubtful = false;
+    boolean unexpected = false;
     boolean unfit = false;
     int field = 0;
     int at = from;
@@ -85,7 +102,8 @@ final class SpaceSeparated implements LineForm {
         start++;
         int close = closingQuote(bytes, start, to);
         // Negative: found, but only by reading an escape that may be none.
-        doubtful |= close < 0 || !quoted[field];
+        doubtful |= close < 0;
+        unexpected |= !quoted[field];
         end = close < 0 ? ~close : close;
         at = end + 2;
         unfit |= end == to;
@@ -108,8 +126,12 @@ final class SpaceSeparated implements LineForm {
       field++;
     }
     rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;
-    // A line that is no more than doubtful has a value that does not fit, not one in a wrong place.
-    return doubtful || unfit ? fitting.split(bytes, from, to, rows, unfit ? UNFIT : field) : field;
+    if (!doubtful && !unexpected && !unfit) {
+      return field;
+    }
+    // What is only doubtful is a value that does not fit; what is only unexpected, a new quote.
+    unfit |= unexpected && !fitting.fits(bytes, rows, field);
+    return fitting.split(bytes, from, to, rows, unfit ? UNFIT : field);
   }
 
   private static boolean mayBeNumber(byte first) {

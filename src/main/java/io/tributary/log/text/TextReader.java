@@ -25,6 +25,9 @@ public final class TextReader implements RecordReader {
   /** What is kept of a line that is too long. */
   private static final int KEPT = 1 << 20;
 
+  /** Fields beyond the known ones that AWS may have added; a line of more is none of its. */
+  private static final int MOST_SURPLUS = 200;
+
   private final LogTable table;
   private final Rejects rejects;
   private final Lines lines;
@@ -165,6 +168,10 @@ public final class TextReader implements RecordReader {
       reject(bytes, from, to, count + " fields, at least " + table.required() + " expected");
       return;
     }
+    if (surplus(bytes, to) > MOST_SURPLUS) {
+      reject(bytes, from, to, "too many fields");
+      return;
+    }
     rows.pad(count);
     if (time != null) {
       long micros = time.micros(bytes, rows, form.layout());
@@ -175,6 +182,16 @@ public final class TextReader implements RecordReader {
       rows.times[rows.size()] = micros;
     }
     rows.add(lineCount, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
+  }
+
+  private int surplus(byte[] bytes, int to) {
+    int from = rows.surplus[rows.size()];
+    if (from == Rows.MISSING) {
+      return 0;
+    }
+    int[] count = {0};
+    form.each(bytes, from, to, (start, end) -> count[0]++);
+    return count[0];
   }
 
   private void reject(byte[] bytes, int from, int to, String reason) throws IOException {

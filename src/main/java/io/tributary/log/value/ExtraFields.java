@@ -55,13 +55,6 @@ public final class ExtraFields {
     return count;
   }
 
-  /** Forgets the values of rows from this one on, which become no rows. */
-  public void dropFrom(int row) {
-    int before = entries.size();
-    entries.removeIf(entry -> entry.row >= row);
-    count -= before - entries.size();
-  }
-
   /**
    * Writes the column: null in rows without any value.
    *

@@ -132,7 +132,9 @@ class RawTableTest {
   private static List<@Nullable String> values(RawTable raw, String line) {
     List<@Nullable String> values = new ArrayList<>();
     if (isRegex(raw)) {
-      Matcher matcher = Pattern.compile(raw.serdeParameters().get("input.regex")).matcher(line);
+      Pattern pattern = Pattern.compile(raw.serdeParameters().get("input.regex"));
+      assertThat(line + " surplus").matches(pattern);
+      Matcher matcher = pattern.matcher(line);
       assertThat(matcher.matches()).as(line).isTrue();
       assertThat(matcher.groupCount()).isEqualTo(raw.columns().size());
       for (int i = 1; i <= matcher.groupCount(); i++) {

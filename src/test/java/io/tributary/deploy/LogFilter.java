@@ -1,0 +1,60 @@
+package io.tributary.deploy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A planned metric filter of the kind that takes a line apart at its spaces and reads it from its
+ * end: {@code [..., word="TEXT", name, ...]}. Any other kind is an error here.
+ *
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
+ * pattern syntax</a>.
+ */
+record LogFilter(String metric, List<String> fields, JsonNode transformation) {
+
+  private static final Pattern FROM_END = Pattern.compile("\\[\\.\\.\\., ([^\\]]+)]");
+  private static final Pattern FIELD = Pattern.compile("(?<name>[a-z]+)(?:=\"(?<text>[A-Z_]+)\")?");
+
+  static LogFilter of(JsonNode planned) {
+    Matcher pattern = FROM_END.matcher(planned.path("pattern").stringValue());
+    if (!pattern.matches()) {
+      throw new IllegalArgumentException("no pattern that is known here: " + planned);
+    }
+    JsonNode transformation = planned.at("/metric_transformation/0");
+    return new LogFilter(
+        transformation.path("name").stringValue(),
+        Arrays.asList(pattern.group(1).split(", ")),
+        transformation);
+  }
+
+  /** The data point that a line becomes: its dimensions and its value, with a space between. */
+  Optional<String> dataPoint(String line) {
+    List<String> words = Arrays.asList(line.strip().split(" +"));
+    if (words.size() < fields.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      Matcher field = FIELD.matcher(fields.get(i));
+      if (!field.matches()) {
+        throw new IllegalArgumentException("no field that is known here: " + fields.get(i));
+      }
+      String word = words.get(words.size() - fields.size() + i);
+      if (field.group("text") != null && !field.group("text").equals(word)) {
+        return Optional.empty();
+      }
+      values.put("$" + field.group("name"), word);
+    }
+    return Optional.of(
+        values.get(transformation.path("dimensions").path("Table").stringValue())
+            + " "
+            + values.get(transformation.path("value").stringValue()));
+  }
+}

@@ -1,0 +1,195 @@
+package io.tributary.parquet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tributary.batch.Schema;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of DuckDB and of Tributary itself, and damaged ones. */
+class FlatParquetReaderTest {
+
+  private static final Schema SCHEMA =
+      Shredder.schema(
+          """
+          a boolean
+          b int
+          c bigint
+          d double
+          e string
+          f date
+          g timestamp""");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uncompressed", "snappy", "gzip", "zstd"})
+  void whatDuckDbWrites(String codec) throws Exception {
+    Path source = folder.resolve("source.parquet");
+    Path file = folder.resolve("a.parquet");
+    List<List<Object>> rows = new RandomRows(7).rows(SCHEMA, 3000);
+    WrittenFile.write(source, SCHEMA, WriterSettings.DEFAULT, rows);
+    copy("SELECT * FROM '" + source + "'", file, codec);
+    assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whatTributaryWrites(int seed) throws Exception {
+    Path file = folder.resolve("a.parquet");
+    List<List<Object>> rows = new RandomRows(seed).rows(SCHEMA, 1000 * seed);
+    WriterSettings settings = seed == 1 ? WriterSettings.DEFAULT : WrittenFile.SMALL;
+    WrittenFile.write(file, SCHEMA, settings, rows);
+    assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParquetProperties.WriterVersion.class)
+  void whatParquetJavaWrites(ParquetProperties.WriterVersion version) throws Exception {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            """
+            message m {
+              required int32 a;
+              optional int64 b;
+              optional binary c (STRING);
+              optional boolean d;
+              optional int96 e;
+            }""");
+    List<Group> groups = new ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      Group group = new SimpleGroup(type).append("a", i * i);
+      // Noon of 1970-01-02, by a Julian day and the nanoseconds in it.
+      group.append("e", new NanoTime(2_440_589, 43_200_000_000_000L));
+      if (i % 3 > 0) {
+        group.append("b", (long) i << 33).append("c", "text " + i % 5).append("d", i % 2 == 0);
+      }
+      groups.add(group);
+      boolean some = i % 3 > 0;
+      rows.add(
+          Arrays.asList(
+              (long) i * i,
+              some ? (long) i << 33 : null,
+              some ? "text " + i % 5 : null,
+              some ? i % 2 == 0 : null,
+              129_600_000_000L));
+    }
+    Path file = folder.resolve("a.parquet");
+    ParquetJavaWriter.write(file, type, version, groups);
+    assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
+  }
+
+  @Test
+  void timesOfOtherUnits() throws Exception {
+    Path file = folder.resolve("a.parquet");
+    copy(
+        "SELECT TIMESTAMP_MS '2026-09-01 01:02:03.456' a, TIMESTAMP_NS '1969-12-31 23:59:59.999999999'"
+            + " b, 1.5::FLOAT c",
+        file,
+        "zstd");
+    assertThat(read(Files.readAllBytes(file)))
+        .containsExactly(List.of(1788224523456000L, -1L, 1.5));
+  }
+
+  @Test
+  void columnsWithPartsAreRefused() throws Exception {
+    Path file = folder.resolve("a.parquet");
+    copy("SELECT [1, 2] a", file, "zstd");
+    assertThatExceptionOfType(ParquetFormatException.class)
+        .isThrownBy(() -> read(Files.readAllBytes(file)))
+        .withMessageContaining("has parts");
+  }
+
+  @Test
+  void whatIsNoParquetIsRefused() {
+    assertThatExceptionOfType(ParquetFormatException.class)
+        .isThrownBy(() -> read("version account-id interface-id\n".getBytes(UTF_8)));
+    assertThatExceptionOfType(ParquetFormatException.class).isThrownBy(() -> read(new byte[0]));
+  }
+
+  /** Whatever is damaged, the reader says so in the one way that its callers expect, or reads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"uncompressed", "snappy", "gzip", "zstd"})
+  void damage(String codec) throws Exception {
+    Path file = folder.resolve("a.parquet");
+    copy("SELECT range a, 'text ' || range % 9 b FROM range(500)", file, codec);
+    byte[] bytes = Files.readAllBytes(file);
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      try {
+        read(damaged);
+      } catch (ParquetFormatException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
+  }
+
+  private static void copy(String query, Path file, String codec) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+      statement.execute(
+          "COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION %s, ROW_GROUP_SIZE 2048)"
+              .formatted(query, file, codec));
+    }
+  }
+
+  static List<List<Object>> read(byte[] bytes) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    try (FlatParquetReader reader = new FlatParquetReader(new ByteArrayInputStream(bytes))) {
+      List<FlatColumn> columns = reader.columns();
+      int count = reader.next(100);
+      while (count > 0) {
+        for (int row = 0; row < count; row++) {
+          List<Object> values = new ArrayList<>();
+          for (int i = 0; i < columns.size(); i++) {
+            values.add(value(columns.get(i), reader.page(i), reader.offset(i) + row));
+          }
+          rows.add(values);
+        }
+        count = reader.next(100);
+      }
+    }
+    return rows;
+  }
+
+  private static Object value(FlatColumn column, FlatPage page, int row) {
+    if (!page.present()[row]) {
+      return null;
+    }
+    return switch (column.kind()) {
+      case BOOLEAN -> page.numbers()[row] == 1;
+      case INTEGER, DATE, TIMESTAMP -> page.numbers()[row];
+      case DOUBLE -> Double.longBitsToDouble(page.numbers()[row]);
+      case TEXT ->
+          new String(page.text(), page.starts()[row], page.ends()[row] - page.starts()[row], UTF_8);
+    };
+  }
+}
