@@ -14,6 +14,7 @@ import java.util.UUID;
  * A file that is written beside its place, and moved there when it is whole. A process that is
  * killed leaves it whole or not at all. A machine that loses power may leave it torn or empty: the
  * file system is not asked to wait for the disk, which takes longer than most files do to write.
+ * What was converted in the last minute before is then best converted again, by {@code --again}.
  */
 final class FileOutput extends ObjectOutput {
 
