@@ -1,84 +1,58 @@
 package io.tributary.athena;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.aws.Emulator;
-import io.tributary.aws.GlueCatalog;
-import io.tributary.aws.LakeTables;
-import io.tributary.aws.S3Store;
-import io.tributary.convert.Conversion;
-import io.tributary.convert.ConversionSettings;
-import io.tributary.convert.Lake;
-import io.tributary.convert.Outcome;
-import io.tributary.convert.Recognition;
-import io.tributary.partition.RememberingCatalog;
-import io.tributary.store.FolderStore;
+import io.tributary.convert.LedgerEntry;
+import io.tributary.table.Column;
+import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
-import io.tributary.table.PartitionKey;
-import java.io.IOException;
+import io.tributary.table.Table;
+import io.tributary.table.Tables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 
-/** Every sample of a log, converted into S3 and registered in Glue, and read by Athena's engine. */
+/** What Tributary has written into S3 and registered in Glue, read by Athena's engine. */
 class AthenaIT {
 
   private static final LogTables TABLES = LogTables.bundled();
-  private static final Map<String, String> VALUES =
-      Map.of("account", "123456789012", "region", "eu-central-1", "distribution", "E2EXAMPLE1TEXT");
-  private static final String DATABASE = "athena_" + UUID.randomUUID().toString().replace('-', '_');
+  private static final List<LedgerEntry> LEDGER = new ArrayList<>();
   private static Emulator emulator;
   private static Trino trino;
+  private static AthenaLake lake;
 
   @BeforeAll
-  static void convertSamples() throws Exception {
+  static void fillLake() throws Exception {
     emulator = Emulator.start();
     trino = Trino.start(emulator);
-    S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true));
-    GlueClient glue = emulator.client(GlueClient.builder());
-    String bucket = DATABASE.replace('_', '-');
-    s3.createBucket(
-        request ->
-            request
-                .bucket(bucket)
-                .createBucketConfiguration(c -> c.locationConstraint(Emulator.REGION.id())));
-    LakeTables.create(glue, DATABASE, "s3://" + bucket + "/");
-    Conversion conversion =
-        new Conversion(
-            new Lake(
-                new S3Store(s3, bucket),
-                "",
-                new RememberingCatalog(new GlueCatalog(glue, DATABASE))),
-            TABLES,
-            ConversionSettings.forHeap(1),
-            Clock.systemUTC());
-    for (LogTable table : TABLES.logs()) {
-      convert(conversion, table);
+    lake = AthenaLake.create(emulator);
+    for (LogTable table : logs()) {
+      LEDGER.addAll(lake.convertSamples(table));
     }
-  }
-
-  private static void convert(Conversion conversion, LogTable table) throws IOException {
-    Recognition.Log log = new Recognition.Log(table, VALUES, Recognition.NO_DAY);
-    for (Path sample : ExpectedRows.samples(table)) {
-      Outcome outcome =
-          conversion.convert(new FolderStore(ExpectedRows.SAMPLES), sample.toString(), log);
-      assertThat(outcome).as("%s", sample).isInstanceOf(Outcome.Converted.class);
+    for (EventTable table : events()) {
+      lake.add(table, Files.readAllBytes(EventSamples.lines(table)));
     }
   }
 
@@ -96,42 +70,116 @@ class AthenaIT {
     return TABLES.logs();
   }
 
-  private static Map<String, HiveType> columns(LogTable table) {
-    Map<String, HiveType> columns = new LinkedHashMap<>(TrinoRows.columns(table.allColumns()));
-    for (PartitionKey key : table.partitionKeys()) {
-      columns.put(key.name(), key.type());
+  static List<EventTable> events() {
+    return Tables.bundled().all();
+  }
+
+  static List<Table> tables() {
+    return Stream.of(logs(), TABLES.own(), events()).<Table>flatMap(List::stream).toList();
+  }
+
+  private static Map<String, HiveType> columns(Table table) {
+    List<? extends Column> columns =
+        table instanceof LogTable log ? log.allColumns() : table.columns();
+    Map<String, HiveType> types = new LinkedHashMap<>();
+    columns.forEach(column -> types.put(column.glueName(), column.type()));
+    table.partitionKeys().forEach(key -> types.put(key.name(), key.type()));
+    return types;
+  }
+
+  private static List<JsonNode> rows(Table table, String precision) throws SQLException {
+    try (Connection connection = trino.connect(lake.database(), precision)) {
+      return TrinoRows.read(connection, table.name(), columns(table));
     }
-    return columns;
+  }
+
+  private static Map<String, List<JsonNode>> bySource(List<JsonNode> rows) {
+    return rows.stream()
+        .sorted(comparingLong(row -> row.path("source_line").asLong()))
+        .collect(groupingBy(row -> row.path("source_object").stringValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyColumnHasItsType(Table table) throws SQLException {
+    Map<String, String> expected = new LinkedHashMap<>();
+    columns(table).forEach((name, type) -> expected.put(name, TrinoType.of(type)));
+    try (Connection connection = trino.connect(lake.database(), "MILLISECONDS")) {
+      assertThat(TrinoRows.types(connection, table.name())).isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("logs")
-  void everySampleHasTheExpectedRows(LogTable table) throws Exception {
-    Map<String, List<JsonNode>> rows;
-    try (Connection connection = trino.connect(DATABASE, "MICROSECONDS")) {
-      rows =
-          TrinoRows.read(connection, table.name(), columns(table), "").stream()
-              .sorted(comparingLong(row -> row.path(LogTable.SOURCE_LINE.name()).asLong()))
-              .collect(groupingBy(row -> row.path(LogTable.SOURCE_OBJECT.name()).stringValue()));
-    }
-    FolderStore source = new FolderStore(ExpectedRows.SAMPLES);
-    for (Path sample : ExpectedRows.samples(table)) {
-      String uri = source.uri(sample.toString());
-      List<JsonNode> found = rows.remove(uri);
+  void everySampleOfALogHasTheExpectedRows(LogTable table) throws Exception {
+    Map<String, List<JsonNode>> rows = bySource(rows(table, "MICROSECONDS"));
+    for (Path sample : LogSamples.of(table)) {
+      List<JsonNode> found = rows.remove(LogSamples.uri(sample));
       assertThat(found == null ? List.of() : found)
           .as("%s", sample)
-          .isEqualTo(ExpectedRows.of(sample, uri));
+          .isEqualTo(LogSamples.rows(sample));
     }
     assertThat(rows).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("logs")
-  void everyColumnHasItsType(LogTable table) throws SQLException {
-    Map<String, String> expected = new LinkedHashMap<>();
-    columns(table).forEach((name, type) -> expected.put(name, TrinoType.of(type)));
-    try (Connection connection = trino.connect(DATABASE, "MILLISECONDS")) {
-      assertThat(TrinoRows.types(connection, table.name())).isEqualTo(expected);
+  @MethodSource("events")
+  void everyEventIsTheExpectedRow(EventTable table) throws Exception {
+    List<JsonNode> expected = EventSamples.rows(table, AthenaLake.HOUR);
+    assertThat(expected).isNotEmpty();
+    assertThat(rows(table, "MILLISECONDS")).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void everyLineThatIsNoRecordIsReject() throws Exception {
+    Map<String, List<JsonNode>> rows =
+        bySource(rows(TABLES.own(LogTables.REJECTS), "MILLISECONDS"));
+    for (LogTable table : logs()) {
+      for (Path sample : LogSamples.of(table)) {
+        List<JsonNode> found = rows.remove(LogSamples.uri(sample));
+        assertThat(found == null ? List.of() : found.stream().map(AthenaIT::reject).toList())
+            .as("%s", sample)
+            .isEqualTo(LogSamples.rejects(sample));
+      }
     }
+    assertThat(rows).isEmpty();
+  }
+
+  private static List<String> reject(JsonNode row) {
+    String raw = row.required("raw").stringValue();
+    byte[] line =
+        row.required("encoding").stringValue().equals("base64")
+            ? Base64.getDecoder().decode(raw)
+            : raw.getBytes(UTF_8);
+    return List.of(
+        row.required("source_line").asString(),
+        new String(line, ISO_8859_1),
+        row.required("reason").stringValue());
+  }
+
+  @Test
+  void theLedgerHasEveryConversion() throws SQLException {
+    assertThat(rows(TABLES.own(LogTables.LEDGER), "MILLISECONDS"))
+        .extracting(
+            row -> row.required("source_object").stringValue(),
+            row -> row.required("lines").asLong(),
+            row -> row.required("row_count").asLong(),
+            row -> row.required("rejects").asLong(),
+            row -> row.path("problem").asString(),
+            row -> row.required("converted_at").stringValue(),
+            row -> row.required("files").valueStream().map(JsonNode::stringValue).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            LEDGER.stream()
+                .map(
+                    entry ->
+                        tuple(
+                            entry.sourceObject(),
+                            entry.lines(),
+                            entry.rows(),
+                            entry.rejects(),
+                            entry.problem() == null ? "" : entry.problem(),
+                            entry.convertedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
+                            entry.files()))
+                .toList());
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.athena;
 
-import io.tributary.table.Column;
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import java.sql.Connection;
@@ -26,18 +25,13 @@ final class TrinoRows {
 
   private TrinoRows() {}
 
-  /**
-   * The rows without columns that are null.
-   *
-   * @param clauses what follows the table in the query
-   */
-  static List<JsonNode> read(
-      Connection trino, String table, Map<String, HiveType> columns, String clauses)
+  /** The rows of a table in any order, without columns that are null. */
+  static List<JsonNode> read(Connection trino, String table, Map<String, HiveType> columns)
       throws SQLException {
     String sql =
         columns.entrySet().stream()
             .map(column -> expression(column.getKey(), column.getValue()))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + table + " " + clauses));
+            .collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
     List<JsonNode> rows = new ArrayList<>();
     try (Statement statement = trino.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -57,13 +51,6 @@ final class TrinoRows {
         types.put(result.getString(1), result.getString(2));
       }
     }
-    return types;
-  }
-
-  /** All columns of a table, by their names. */
-  static Map<String, HiveType> columns(List<? extends Column> columns) {
-    Map<String, HiveType> types = new LinkedHashMap<>();
-    columns.forEach(column -> types.put(column.glueName(), column.type()));
     return types;
   }
 
@@ -96,10 +83,14 @@ final class TrinoRows {
     }
     return switch (primitive) {
       case STRING, DATE -> text;
-      case TIMESTAMP ->
-          LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toString();
+      case TIMESTAMP -> instant(text);
       case BOOLEAN, INT, BIGINT, DOUBLE -> result.getObject(index);
     };
+  }
+
+  /** A timestamp of SQL, which is in UTC, as the expected rows have it. */
+  static String instant(String timestamp) {
+    return LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(ZoneOffset.UTC).toString();
   }
 
   /** A struct's fields that are null are not expected; those of a map are. */
