@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.aws.Emulator;
 import io.tributary.convert.LedgerEntry;
+import io.tributary.deploy.RecordingProxy;
+import io.tributary.deploy.RecordingProxy.Call;
 import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What Tributary has written into S3 and registered in Glue, read by Athena's engine. */
@@ -40,13 +44,15 @@ class AthenaIT {
   private static final LogTables TABLES = LogTables.bundled();
   private static final List<LedgerEntry> LEDGER = new ArrayList<>();
   private static Emulator emulator;
+  private static RecordingProxy aws;
   private static Trino trino;
   private static AthenaLake lake;
 
   @BeforeAll
   static void fillLake() throws Exception {
     emulator = Emulator.start();
-    trino = Trino.start(emulator);
+    aws = new RecordingProxy(emulator.endpoint());
+    trino = Trino.start(aws.endpoint());
     lake = AthenaLake.create(emulator);
     for (LogTable table : logs()) {
       LEDGER.addAll(lake.convertSamples(table));
@@ -60,6 +66,9 @@ class AthenaIT {
   static void stop() throws Exception {
     if (trino != null) {
       trino.close();
+    }
+    if (aws != null) {
+      aws.close();
     }
     if (emulator != null) {
       emulator.close();
@@ -181,5 +190,35 @@ class AthenaIT {
                             entry.convertedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
                             entry.files()))
                 .toList());
+  }
+
+  /** What a query that names a day reads is what is to be paid for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"date\" = DATE '2026-09-02'",
+        "\"date\" > DATE '2026-09-01' AND account = '123456789012'",
+        "\"date\" BETWEEN DATE '2026-09-02' AND current_date + INTERVAL '7' DAY",
+        "\"date\" IN (DATE '2026-09-02', DATE '2020-01-01')"
+      })
+  void onlyTheObjectsOfTheDaysAskedForAreRead(String condition) throws Exception {
+    assertThat(objectsRead("SELECT max(time) FROM alb")).anyMatch(s -> s.contains("2026-09-01"));
+    assertThat(objectsRead("SELECT max(time) FROM alb WHERE " + condition))
+        .isNotEmpty()
+        .allMatch(object -> object.contains("/alb/account=123456789012/region=eu-central-1/"))
+        .allMatch(object -> object.contains("/date=2026-09-02/"));
+  }
+
+  private static List<String> objectsRead(String sql) throws Exception {
+    int before = aws.calls().size();
+    try (Connection connection = trino.connect(lake.database(), "MILLISECONDS");
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery(sql).next();
+    }
+    List<Call> calls = aws.calls();
+    return calls.subList(before, calls.size()).stream()
+        .filter(call -> call.action().equals("s3:GetObject"))
+        .map(call -> call.parameters().path("Resource").stringValue())
+        .toList();
   }
 }

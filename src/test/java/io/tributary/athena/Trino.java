@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.aws.Emulator;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,8 +34,12 @@ final class Trino implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it on the emulator's Glue and S3, and waits until it answers. */
-  static Trino start(Emulator emulator) throws IOException {
+  /**
+   * Starts it, and waits until it answers.
+   *
+   * @param aws where its Glue and its S3 are
+   */
+  static Trino start(URI aws) throws IOException {
     Path java = requireJdk25();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -46,7 +51,7 @@ final class Trino implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 MAIN.toString(),
-                emulator.endpoint().toString(),
+                aws.toString(),
                 Emulator.REGION.id())
             .redirectError(Path.of("target", "trino.log").toFile());
     builder.environment().put("CLASSPATH", Files.readString(CLASS_PATH).strip());
