@@ -1,9 +1,12 @@
 package io.tributary.aws;
 
 import io.tributary.table.EventTable;
+import io.tributary.table.Table;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /** A table in Glue as its definition says. */
 public final class GlueTables {
@@ -14,13 +17,9 @@ public final class GlueTables {
 
   /** Creates it, with its log files under {@code location}. */
   public static void create(GlueClient glue, String database, EventTable table, String location) {
-    List<Column> columns =
-        table.columns().stream()
-            .map(c -> Column.builder().name(c.glueName()).type(c.type().text()).build())
-            .toList();
     List<Column> keys =
         table.partitionKeys().stream()
-            .map(k -> Column.builder().name(k.name()).type(k.type().text()).build())
+            .map(k -> LakeTables.column(k.name(), k.type().text()))
             .toList();
     glue.createTable(
         request ->
@@ -30,12 +29,22 @@ public final class GlueTables {
                     input ->
                         input
                             .name(table.name())
+                            .tableType("EXTERNAL_TABLE")
                             .partitionKeys(keys)
-                            .storageDescriptor(
-                                descriptor ->
-                                    descriptor
-                                        .columns(columns)
-                                        .location(location + table.name() + "/")
-                                        .serdeInfo(serde -> serde.serializationLibrary(SERDE)))));
+                            .storageDescriptor(json(location, table, table.columns()))));
+  }
+
+  static StorageDescriptor json(
+      String location, Table table, List<? extends io.tributary.table.Column> columns) {
+    return LakeTables.descriptor(location, table, columns)
+        .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
+        .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
+        .serdeInfo(
+            serde ->
+                serde
+                    .serializationLibrary(SERDE)
+                    .parameters(
+                        Map.of("case.insensitive", "true", "ignore.malformed.json", "true")))
+        .build();
   }
 }

@@ -1,10 +1,13 @@
 package io.tributary.aws;
 
+import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
+import io.tributary.table.OwnTable;
 import io.tributary.table.Table;
 import java.util.List;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /** The tables of converted logs in Glue, as their definitions say. */
 public final class LakeTables {
@@ -14,19 +17,18 @@ public final class LakeTables {
   /** Creates the database and its tables, with their files under {@code location}. */
   public static void create(GlueClient glue, String database, String location) {
     glue.createDatabase(request -> request.databaseInput(input -> input.name(database)));
-    LogTables.bundled().logs().forEach(table -> create(glue, database, table, location));
-    LogTables.bundled().own().forEach(table -> create(glue, database, table, location));
+    for (LogTable table : LogTables.bundled().logs()) {
+      create(glue, database, table, parquet(location, table, table.allColumns()));
+    }
+    for (OwnTable table : LogTables.bundled().own()) {
+      create(glue, database, table, descriptor(location, table));
+    }
   }
 
-  private static void create(GlueClient glue, String database, Table table, String location) {
-    List<Column> columns =
-        table.columns().stream()
-            .map(c -> Column.builder().name(c.glueName()).type(c.type().text()).build())
-            .toList();
+  private static void create(
+      GlueClient glue, String database, Table table, StorageDescriptor descriptor) {
     List<Column> keys =
-        table.partitionKeys().stream()
-            .map(k -> Column.builder().name(k.name()).type(k.type().text()).build())
-            .toList();
+        table.partitionKeys().stream().map(k -> column(k.name(), k.type().text())).toList();
     glue.createTable(
         request ->
             request
@@ -35,11 +37,38 @@ public final class LakeTables {
                     input ->
                         input
                             .name(table.name())
+                            .tableType("EXTERNAL_TABLE")
                             .partitionKeys(keys)
-                            .storageDescriptor(
-                                descriptor ->
-                                    descriptor
-                                        .columns(columns)
-                                        .location(location + table.name() + "/"))));
+                            .storageDescriptor(descriptor)));
+  }
+
+  private static StorageDescriptor descriptor(String location, OwnTable table) {
+    return switch (table.format()) {
+      case PARQUET -> parquet(location, table, table.columns());
+      case JSON -> GlueTables.json(location, table, table.columns());
+    };
+  }
+
+  private static StorageDescriptor parquet(
+      String location, Table table, List<? extends io.tributary.table.Column> columns) {
+    return descriptor(location, table, columns)
+        .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
+        .outputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat")
+        .serdeInfo(
+            serde ->
+                serde.serializationLibrary(
+                    "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"))
+        .build();
+  }
+
+  static StorageDescriptor.Builder descriptor(
+      String location, Table table, List<? extends io.tributary.table.Column> columns) {
+    return StorageDescriptor.builder()
+        .columns(columns.stream().map(c -> column(c.glueName(), c.type().text())).toList())
+        .location(location + table.name() + "/");
+  }
+
+  static Column column(String name, String type) {
+    return Column.builder().name(name).type(type).build();
   }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stands in front of the emulator and takes note of every call, whichever client made it. */
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
 
   /**
    * A call.
@@ -26,7 +26,7 @@ final class RecordingProxy implements AutoCloseable {
    * @param action as IAM calls it, or method and path where the protocol does not say
    * @param parameters what was asked for; of S3 the {@code Resource}
    */
-  record Call(String action, JsonNode parameters) {}
+  public record Call(String action, JsonNode parameters) {}
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -39,18 +39,21 @@ final class RecordingProxy implements AutoCloseable {
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-  RecordingProxy(URI emulator) throws IOException {
+  /** Listens on a free port, and passes on to the emulator. */
+  public RecordingProxy(URI emulator) throws IOException {
     this.emulator = emulator;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI endpoint() {
+  /** Where it listens. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  List<Call> calls() {
+  /** The calls so far. */
+  public List<Call> calls() {
     return List.copyOf(calls);
   }
 

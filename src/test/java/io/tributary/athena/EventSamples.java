@@ -1,0 +1,79 @@
+package io.tributary.athena;
+
+import io.tributary.table.EventColumn;
+import io.tributary.table.EventTable;
+import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.PartitionKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lines that the samples of events become, and the rows that are expected of these. */
+final class EventSamples {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private EventSamples() {}
+
+  /** The lines as they are in a file of Firehose. */
+  static Path lines(EventTable table) {
+    return Path.of("src/test/resources/samples", table.name() + ".expected.jsonl");
+  }
+
+  /**
+   * The rows that the lines are, by the names of Glue, without columns that are null.
+   *
+   * @param partition the value of each partition key
+   */
+  static List<JsonNode> rows(EventTable table, List<String> partition) throws IOException {
+    return Files.readAllLines(lines(table)).stream()
+        .map(line -> row(table, MAPPER.readTree(line), partition))
+        .toList();
+  }
+
+  private static JsonNode row(EventTable table, JsonNode line, List<String> partition) {
+    Map<String, JsonNode> row = new LinkedHashMap<>();
+    for (EventColumn column : table.columns()) {
+      JsonNode value = line.required(column.name());
+      if (!value.isNull()) {
+        row.put(column.glueName(), value(column, value));
+      }
+    }
+    int index = 0;
+    for (PartitionKey key : table.partitionKeys()) {
+      row.put(key.name(), MAPPER.valueToTree(partition.get(index++)));
+    }
+    return MAPPER.valueToTree(row);
+  }
+
+  private static JsonNode value(EventColumn column, JsonNode value) {
+    if (column.type() == Primitive.TIMESTAMP) {
+      return MAPPER.valueToTree(TrinoRows.instant(value.stringValue()));
+    }
+    // 58 is as good a double as 58.0.
+    return column.type() == Primitive.DOUBLE
+        ? MAPPER.valueToTree(value.doubleValue())
+        : fields(value);
+  }
+
+  /** A struct has no field that is null, and lower-case names, as Glue's columns. */
+  private static JsonNode fields(JsonNode value) {
+    if (value.isArray()) {
+      return MAPPER.valueToTree(value.valueStream().map(EventSamples::fields).toList());
+    }
+    if (!value.isObject()) {
+      return value;
+    }
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    value.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .forEach(f -> fields.put(f.getKey().toLowerCase(Locale.ROOT), fields(f.getValue())));
+    return MAPPER.valueToTree(fields);
+  }
+}
