@@ -23,6 +23,8 @@ final class AthenaFunctions {
           "from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)",
           // Whole units that have passed; DuckDB's own counts how many begin in between.
           "date_diff(unit, a, b) AS date_sub(unit, a, b)",
+          // Where none is true or false, DuckDB's own is null.
+          "count_if(condition) AS count(CASE WHEN condition THEN 1 END)",
           "array_join(list, separator) AS array_to_string(list, separator)",
           // Of few values, Athena's digest holds each, and its percentile is the one at this index.
           """
