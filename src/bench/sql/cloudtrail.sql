@@ -10,7 +10,7 @@ COPY (
     r.resources AS resources, r.recipientAccountId AS recipientaccountid,
     r.serviceEventDetails AS serviceeventdetails, r.sharedEventID AS sharedeventid,
     r.vpcEndpointId AS vpcendpointid, r.vpcEndpointAccountId AS vpcendpointaccountid,
-    r.eventCategory AS eventcategory, r.addendum AS addendum,
+    r.eventCategory AS eventcategory, r.eventContext AS eventcontext, r.addendum AS addendum,
     r.sessionCredentialFromConsole AS sessioncredentialfromconsole,
     r.edgeDeviceDetails AS edgedevicedetails, r.tlsDetails AS tlsdetails,
     filename AS source_object,
@@ -27,25 +27,31 @@ COPY (
           eventTime TIMESTAMP, eventVersion VARCHAR,
           userIdentity STRUCT(
             type VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, invokedBy VARCHAR,
-            accessKeyId VARCHAR, userName VARCHAR,
+            accessKeyId VARCHAR, userName VARCHAR, identityProvider VARCHAR, credentialId VARCHAR,
+            invokedByDelegate STRUCT(accountId VARCHAR),
             onBehalfOf STRUCT(userId VARCHAR, identityStoreArn VARCHAR),
+            inScopeOf STRUCT(
+              sourceArn VARCHAR, sourceAccount VARCHAR, issuerType VARCHAR,
+              credentialsIssuedTo VARCHAR),
             sessionContext STRUCT(
               attributes STRUCT(mfaAuthenticated VARCHAR, creationDate VARCHAR),
               sessionIssuer STRUCT(
                 type VARCHAR, principalId VARCHAR, arn VARCHAR, accountId VARCHAR, userName VARCHAR),
-              ec2RoleDelivery VARCHAR,
-              webIdFederationData STRUCT(federatedProvider VARCHAR, attributes MAP(VARCHAR, VARCHAR)))),
+              webIdFederationData STRUCT(federatedProvider VARCHAR, attributes MAP(VARCHAR, VARCHAR)),
+              sourceIdentity VARCHAR, ec2RoleDelivery VARCHAR, assumedRoot VARCHAR,
+              signInSessionArn VARCHAR)),
           eventSource VARCHAR, eventName VARCHAR, awsRegion VARCHAR, sourceIPAddress VARCHAR,
           userAgent VARCHAR, errorCode VARCHAR, errorMessage VARCHAR, requestParameters JSON,
           responseElements JSON, additionalEventData JSON, requestID VARCHAR, eventID VARCHAR,
           eventType VARCHAR, apiVersion VARCHAR, managementEvent BOOLEAN, readOnly BOOLEAN,
-          resources STRUCT(ARN VARCHAR, accountId VARCHAR, type VARCHAR)[],
+          resources STRUCT(ARN VARCHAR, ARNPrefix VARCHAR, accountId VARCHAR, type VARCHAR)[],
           recipientAccountId VARCHAR, serviceEventDetails JSON, sharedEventID VARCHAR,
-          vpcEndpointId VARCHAR, vpcEndpointAccountId VARCHAR, eventCategory VARCHAR,
+          vpcEndpointId VARCHAR, vpcEndpointAccountId VARCHAR, eventCategory VARCHAR, eventContext JSON,
           addendum STRUCT(
             reason VARCHAR, updatedFields VARCHAR, originalRequestID VARCHAR, originalEventID VARCHAR),
           sessionCredentialFromConsole VARCHAR, edgeDeviceDetails JSON,
           tlsDetails STRUCT(
-            tlsVersion VARCHAR, cipherSuite VARCHAR, clientProvidedHostHeader VARCHAR))[]'
+            tlsVersion VARCHAR, cipherSuite VARCHAR, clientProvidedHostHeader VARCHAR,
+            keyExchange VARCHAR))[]'
       }))
 ) TO '${LAKE}/cloudtrail' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (account, region, date))

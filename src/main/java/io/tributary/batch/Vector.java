@@ -18,6 +18,7 @@ public final class Vector {
 
   private final Leaf leaf;
   private final boolean isText;
+  private final boolean isRepeated;
   private int size;
   private int rows;
   private boolean constant;
@@ -31,9 +32,9 @@ public final class Vector {
   Vector(Leaf leaf) {
     this.leaf = leaf;
     this.isText = leaf.type() == Primitive.STRING;
-    boolean repeated = leaf.maxRepetition() > 0;
-    this.repetitions = new byte[repeated ? RowBatch.CAPACITY : 0];
-    this.rowStarts = new int[repeated ? RowBatch.CAPACITY + 1 : 0];
+    this.isRepeated = leaf.maxRepetition() > 0;
+    this.repetitions = new byte[isRepeated ? RowBatch.CAPACITY : 0];
+    this.rowStarts = new int[isRepeated ? RowBatch.CAPACITY + 1 : 0];
     this.numbers = new long[isText ? 0 : RowBatch.CAPACITY];
     this.starts = new int[isText ? RowBatch.CAPACITY : 0];
     this.ends = new int[isText ? RowBatch.CAPACITY : 0];
@@ -86,7 +87,7 @@ public final class Vector {
 
   /** Index of the entry where a row begins, or of the end for the number of rows. */
   public int entry(int row) {
-    if (leaf.maxRepetition() == 0) {
+    if (!isRepeated) {
       return row;
     }
     return row == rows ? size : rowStarts[row];
@@ -165,7 +166,7 @@ public final class Vector {
     if (size == definitions.length) {
       grow();
     }
-    if (leaf.maxRepetition() > 0) {
+    if (isRepeated) {
       repetitions[size] = (byte) repetition;
       if (repetition == 0) {
         rowStarts[rows] = size;

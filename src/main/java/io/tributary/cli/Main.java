@@ -2,12 +2,10 @@ package io.tributary.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.version.BuildVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.Properties;
 import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,16 +123,9 @@ public final class Main implements Runnable {
   /** The version that this was built as. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      Properties build = new Properties();
-      try (InputStream in = Main.class.getResourceAsStream("/META-INF/build-info.properties")) {
-        if (in != null) {
-          build.load(in);
-        }
-      }
+    public String[] getVersion() {
       return new String[] {
-        "tributary " + build.getProperty("build.version", "(not packaged)"),
-        "Java " + System.getProperty("java.version")
+        "tributary " + BuildVersion.read(), "Java " + System.getProperty("java.version")
       };
     }
   }

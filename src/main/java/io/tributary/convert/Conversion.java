@@ -9,6 +9,7 @@ import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
 import io.tributary.table.OwnTable;
+import io.tributary.version.BuildVersion;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public final class Conversion {
    * @param clock says when a conversion begins and ends
    */
   public Conversion(Lake lake, LogTables tables, ConversionSettings settings, Clock clock) {
-    this(lake, tables, settings, clock, ParserVersion.read());
+    this(lake, tables, settings, clock, BuildVersion.read());
   }
 
   Conversion(

@@ -6,6 +6,10 @@ import java.util.Arrays;
 final class ByteDictionary {
 
   private static final int FIRST_SLOTS = 64;
+
+  /** Slots up to which they grow in larger steps, so that less is moved. */
+  private static final int FEW_SLOTS = 1 << 14;
+
   private static final long HASH = 0xFFFFFFFF00000000L;
   private static final long INDEX = ~HASH;
 
@@ -77,9 +81,10 @@ final class ByteDictionary {
   }
 
   private void grow() {
-    starts = Arrays.copyOf(starts, size * 2 + 1);
     long[] old = slots;
-    slots = new long[old.length * 2];
+    int factor = old.length < FEW_SLOTS ? 4 : 2;
+    slots = new long[old.length * factor];
+    starts = Arrays.copyOf(starts, size * factor + 1);
     int mask = slots.length - 1;
     for (long entry : old) {
       if (entry != 0) {

@@ -15,6 +15,20 @@ abstract class ColumnWriter {
   /** Values after which it shows whether they repeat. */
   private static final int SAMPLE = 8192;
 
+  /** Values after which it shows that nearly all are different. */
+  private static final int FIRST_SAMPLE = 1024;
+
+  /** Bytes of a page of long texts between which thorough compression pays. */
+  private static final int SMALL_PAGE = 1 << 10;
+
+  private static final int LARGE_PAGE = 1 << 19;
+
+  private static final int FASTEST_LEVEL = 1;
+  private static final int THOROUGH_LEVEL = 6;
+
+  /** How much smaller compression makes texts that have much in common. */
+  private static final int REPETITIVE = 4;
+
   final PhysicalType type;
   final PageCompressor compressor;
   private final WriterSettings settings;
@@ -127,13 +141,27 @@ abstract class ColumnWriter {
     pageRows += rows;
     pageNulls += entries - values;
     chunkValues += values;
-    if (!isPlain && (chunkValues >= SAMPLE && !repeats() || dictionaryBytes() > DICTIONARY_BYTES)) {
+    if (!isPlain && isDictionaryTooLarge()) {
       leaveDictionary();
       isPlain = true;
     }
     if (pageRows >= settings.pageRows() || valueBytes() >= settings.pageBytes()) {
       endPage();
     }
+  }
+
+  private boolean isDictionaryTooLarge() {
+    return chunkValues >= SAMPLE && !repeats()
+        || chunkValues >= FIRST_SAMPLE && areDifferent()
+        || dictionaryBytes() > DICTIONARY_BYTES;
+  }
+
+  /**
+   * Whether so few values are there twice that it takes some ten thousand others, by the birthday
+   * paradox, for them to come from: a dictionary that would be too large, or not worth its while.
+   */
+  private boolean areDifferent() {
+    return distinct() > chunkValues - chunkValues / 64;
   }
 
   private boolean repeats() {
@@ -151,7 +179,7 @@ abstract class ColumnWriter {
     repetitions.encode(out);
     definitions.encode(out);
     Encoding encoding = encodeValues(out);
-    byte[] body = compressor.compress(settings.compressionLevel());
+    byte[] body = compress(encoding, out.size());
     byte[] header = PageHeaders.data(entries, encoding, out.size(), body);
     long plainSize = (long) header.length + out.size();
     Page page = new Page(header, body, plainSize, encoding, pageRows, entries, pageNulls, bounds);
@@ -162,6 +190,23 @@ abstract class ColumnWriter {
     repetitions.clear();
     pageRows = 0;
     pageNulls = 0;
+  }
+
+  /**
+   * What is packed into bits, or short and different each time, is compressed by its bytes' counts
+   * alone, and a search finds nothing. Long texts that have much in common are worth a second try
+   * in a page of few of them, where that is far apart.
+   */
+  private byte[] compress(Encoding encoding, int size) {
+    if (encoding != Encoding.PLAIN) {
+      return compressor.compress(FASTEST_LEVEL);
+    }
+    byte[] body = compressor.compress(settings.compressionLevel());
+    boolean isSmall = size > SMALL_PAGE && size < LARGE_PAGE;
+    boolean isRepetitive = (long) body.length * REPETITIVE < size;
+    return type == PhysicalType.BYTE_ARRAY && isSmall && isRepetitive
+        ? compressor.compress(Math.max(THOROUGH_LEVEL, settings.compressionLevel()))
+        : body;
   }
 
   /** Ends the column chunk, and forgets all that it holds but what it learnt for the next one. */

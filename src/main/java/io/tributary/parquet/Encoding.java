@@ -12,6 +12,7 @@ enum Encoding {
   PLAIN_DICTIONARY(2),
   RLE(3),
   DELTA_BINARY_PACKED(5),
+  DELTA_LENGTH_BYTE_ARRAY(6),
   RLE_DICTIONARY(8);
 
   private final int id;

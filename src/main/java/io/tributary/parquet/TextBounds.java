@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class TextBounds {
 
   /** Bytes that a bound has at most, if there is a shorter one. */
-  static final int LIMIT = 64;
+  static final int LIMIT = 32;
 
   private final ByteOutput min = new ByteOutput();
   private final ByteOutput max = new ByteOutput();

@@ -9,6 +9,13 @@ import java.util.Arrays;
 final class TextColumnWriter extends ColumnWriter {
 
   private static final int[] NO_INDEXES = {};
+  private static final long[] NO_LENGTHS = {};
+
+  /**
+   * Bytes of a text, on average, up to which lengths go before the texts. Short ones compress
+   * better and faster so; in long ones, a length is where what repeats begins.
+   */
+  private static final int SHORT = 40;
 
   private final byte present;
   private ByteDictionary dictionary = new ByteDictionary();
@@ -16,8 +23,11 @@ final class TextColumnWriter extends ColumnWriter {
   /** Values of the page as indexes of the dictionary, unless the column is plain. */
   private int[] indexes = NO_INDEXES;
 
-  /** Values of the page as they will be written, if the column is plain. */
+  /** Values of the page, one after the other, if the column is plain. */
   private final ByteOutput texts = new ByteOutput();
+
+  /** Their lengths. */
+  private long[] lengths = NO_LENGTHS;
 
   /** Bounds of the page's values, if the column is plain. */
   private final TextBounds bounds = new TextBounds();
@@ -73,9 +83,13 @@ final class TextColumnWriter extends ColumnWriter {
   }
 
   private void addText(byte[] bytes, int from, int to) {
-    texts.putText(bytes, from, to);
+    if (count == lengths.length) {
+      lengths = Arrays.copyOf(lengths, Math.max(RowBatch.CAPACITY, count * 2));
+    }
+    int length = to - from;
+    lengths[count++] = length;
+    texts.putBytes(bytes, from, to);
     bounds.add(bytes, from, to);
-    count++;
   }
 
   @Override
@@ -109,7 +123,7 @@ final class TextColumnWriter extends ColumnWriter {
 
   @Override
   long valueBytes() {
-    return isPlain() ? texts.size() : (long) count * Integer.BYTES;
+    return (long) count * Integer.BYTES + texts.size();
   }
 
   @Override
@@ -179,9 +193,11 @@ final class TextColumnWriter extends ColumnWriter {
   }
 
   private Encoding encode(ByteOutput out) {
-    if (isPlain() || dictionary.size() == 0) {
-      out.putBytes(texts.bytes(), 0, texts.size());
+    if (count == 0) {
       return Encoding.PLAIN;
+    }
+    if (isPlain()) {
+      return encodeTexts(out);
     }
     int width = BitPacking.width(dictionary.size() - 1);
     out.putByte(width);
@@ -189,15 +205,34 @@ final class TextColumnWriter extends ColumnWriter {
     return Encoding.RLE_DICTIONARY;
   }
 
+  private Encoding encodeTexts(ByteOutput out) {
+    if (texts.size() <= (long) count * SHORT) {
+      compressor.deltas().encode(lengths, count, true, out);
+      out.putBytes(texts.bytes(), 0, texts.size());
+      return Encoding.DELTA_LENGTH_BYTE_ARRAY;
+    }
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      int end = start + (int) lengths[i];
+      out.putText(texts.bytes(), start, end);
+      start = end;
+    }
+    return Encoding.PLAIN;
+  }
+
   @Override
   long valueMemory() {
-    return dictionary.capacity() + (long) indexes.length * Integer.BYTES + texts.capacity();
+    return dictionary.capacity()
+        + (long) indexes.length * Integer.BYTES
+        + (long) lengths.length * Long.BYTES
+        + texts.capacity();
   }
 
   @Override
   void releaseValues() {
     dictionary = new ByteDictionary();
     indexes = NO_INDEXES;
+    lengths = NO_LENGTHS;
     texts.release();
     bounds.clear();
     count = 0;

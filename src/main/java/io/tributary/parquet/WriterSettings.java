@@ -9,7 +9,7 @@ package io.tributary.parquet;
  *     ends
  * @param pageRows rows after which a page ends; the fewer, the more a query can skip
  * @param pageBytes bytes of a page's values after which it ends
- * @param compressionLevel level of zstd, 1 (fast) to 22 (small)
+ * @param compressionLevel level of zstd, 1 (fast) to 22 (small), for values that are not packed
  */
 public record WriterSettings(
     int rowGroupRows, long rowGroupBytes, int pageRows, int pageBytes, int compressionLevel) {

@@ -10,7 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
 
-/** A file that is written beside its place, and moved there when it is whole and on the disk. */
+/**
+ * A file that is written beside its place, and moved there when it is whole. A process that is
+ * killed leaves it whole or not at all. A machine that loses power may leave it torn or empty: the
+ * file system is not asked to wait for the disk, which takes longer than most files do to write.
+ * What was converted in the last minute before is then best converted again, by {@code --again}.
+ */
 final class FileOutput extends ObjectOutput {
 
   private static final String SUFFIX = ".part";
@@ -48,11 +53,7 @@ final class FileOutput extends ObjectOutput {
 
   @Override
   public void park() throws IOException {
-    if (channel.isOpen()) {
-      // Else, after a power cut, the ledger could be there and this file empty.
-      channel.force(true);
-      channel.close();
-    }
+    channel.close();
   }
 
   @Override

@@ -75,6 +75,10 @@ final class Values {
     if (type.equals("JSON") || otherType.equals("JSON")) {
       return "CAST(json(" + column + ") AS VARCHAR)";
     }
+    if (type.contains("STRUCT")) {
+      // Glue's names are in lower case.
+      return "lower(CAST(" + column + " AS VARCHAR))";
+    }
     return type.equals(otherType) ? column : "CAST(" + column + " AS VARCHAR)";
   }
 
