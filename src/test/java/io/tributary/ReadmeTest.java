@@ -2,6 +2,7 @@ package io.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.lake.SavedQuery;
 import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
@@ -21,23 +22,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's table reference is what the definitions say; {@code -Dupdate=true} rewrites it. */
+/** The README's lists are what the definitions say; {@code -Dupdate=true} rewrites them. */
 class ReadmeTest {
 
   private static final Path README = Path.of("README.md");
   private static final Pattern REFERENCE =
       Pattern.compile("(?s)(<!-- BEGIN_TABLES -->\n).*(<!-- END_TABLES -->)");
+  private static final Pattern QUERIES =
+      Pattern.compile("(?s)(<!-- BEGIN_QUERIES -->\n).*(<!-- END_QUERIES -->)");
 
   @Test
   void theTableReferenceIsInStep() throws IOException {
+    assertInStep(REFERENCE, tables());
+  }
+
+  @Test
+  void theSavedQueriesAreInStep() throws IOException {
+    assertInStep(QUERIES, queries());
+  }
+
+  private static void assertInStep(Pattern part, String content) throws IOException {
     String readme = Files.readString(README);
-    Matcher reference = REFERENCE.matcher(readme);
-    assertThat(reference.find()).isTrue();
-    String expected = reference.replaceFirst("$1" + Matcher.quoteReplacement(tables()) + "$2");
+    Matcher matcher = part.matcher(readme);
+    assertThat(matcher.find()).isTrue();
+    String expected = matcher.replaceFirst("$1" + Matcher.quoteReplacement(content) + "$2");
     if (Boolean.getBoolean("update")) {
       Files.writeString(README, expected);
     }
     assertThat(Files.readString(README)).isEqualTo(expected);
+  }
+
+  private static String queries() {
+    return SavedQuery.bundled().stream()
+        .map(
+            query ->
+                "| `%s` | %s | %s |\n".formatted(query.name(), query.title(), query.question()))
+        .collect(Collectors.joining("", "| name | title | |\n| --- | --- | --- |\n", ""));
   }
 
   private static String tables() {

@@ -5,13 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
+import io.tributary.lake.SavedQuery;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -22,12 +28,23 @@ import picocli.CommandLine.Parameters;
       "",
       "Every table is there under its name, as in Athena ('tributary tables' lists them); without",
       "redeliveries as <table>_latest. delivery_failures holds the records that failed. The SQL is",
-      "DuckDB's."
+      "DuckDB's; saved queries are Athena's as well."
     })
 final class QueryCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "SQL", description = "The query; - reads it from standard input.")
-  private String sql = "";
+  @Parameters(
+      paramLabel = "SQL",
+      arity = "0..1",
+      description = "The query; - reads it from standard input.")
+  private @Nullable String sql;
+
+  @Option(
+      names = "--saved",
+      paramLabel = "NAME",
+      arity = "0..1",
+      fallbackValue = "",
+      description = "Ask a question that comes with Tributary; without a name, list them.")
+  private @Nullable String saved;
 
   @Mixin private LakeOption lakeOption = new LakeOption();
 
@@ -41,8 +58,12 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (saved != null && saved.isEmpty() && sql == null) {
+      list();
+      return ExitCode.OK;
+    }
+    String query = query();
     LakeFolder lake = lakeOption.existingLake();
-    String query = sql.equals("-") ? new String(streams.in().readAllBytes(), UTF_8) : sql;
     if (query.isBlank()) {
       throw new CommandException(ExitCode.USAGE, "the query is empty");
     }
@@ -57,5 +78,37 @@ final class QueryCommand implements Callable<Integer> {
     } catch (SQLException e) {
       throw new CommandException(ExitCode.FAILED, e.getMessage(), e);
     }
+  }
+
+  private String query() throws IOException {
+    if ((saved == null) == (sql == null)) {
+      throw new CommandException(ExitCode.USAGE, "give either a query or --saved NAME");
+    }
+    if (saved != null) {
+      String name = saved;
+      return SavedQuery.named(name)
+          .map(SavedQuery::sql)
+          .orElseThrow(
+              () ->
+                  new CommandException(
+                      ExitCode.USAGE,
+                      "no saved query " + name + "; 'tributary query --saved' lists them"));
+    }
+    String given = Objects.requireNonNull(sql);
+    return given.equals("-") ? new String(streams.in().readAllBytes(), UTF_8) : given;
+  }
+
+  private void list() {
+    List<ResultColumn> columns =
+        Stream.of("name", "title", "question").map(name -> new ResultColumn(name, false)).toList();
+    ResultFormat.Rows rows = formatOption.format().to(streams.out(), columns);
+    for (SavedQuery query : SavedQuery.bundled()) {
+      rows.row(
+          List.of(
+              new ResultValue(query.name()),
+              new ResultValue(query.title()),
+              new ResultValue(query.question())));
+    }
+    rows.end();
   }
 }

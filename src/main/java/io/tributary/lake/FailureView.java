@@ -25,6 +25,7 @@ record FailureView() implements LakeView {
       SELECT
         make_timestamp(arrivalTimestamp * 1000) AS arrived,
         tableName AS tablename,
+        tableName AS table_name,
         errorCode AS errorcode,
         errorMessage AS errormessage,
         source,

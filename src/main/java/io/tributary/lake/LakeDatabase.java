@@ -85,13 +85,13 @@ public final class LakeDatabase implements AutoCloseable {
         create(statement, view(table), () -> files.of(table));
       }
       create(statement, new FailureView(), files::errors);
+      AthenaFunctions.create(statement);
       createSqlViews(statement);
     }
   }
 
-  /** Views that are Athena's SQL, which DuckDB takes as it is, but for one function. */
+  /** Views that are Athena's SQL, which DuckDB takes as it is, with {@link AthenaFunctions}. */
   private static void createSqlViews(Statement statement) throws SQLException {
-    statement.execute("CREATE MACRO json_format(json) AS CAST(json AS VARCHAR)");
     for (String name : SQL_VIEWS) {
       statement.execute("CREATE VIEW " + Sql.name(name) + " AS " + resource(name));
     }
