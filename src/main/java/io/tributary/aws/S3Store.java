@@ -85,7 +85,10 @@ public final class S3Store implements ObjectStore {
     try {
       s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
           .contents()
-          .forEach(object -> found.accept(new ListedObject(object.key(), object.size())));
+          .forEach(
+              object ->
+                  found.accept(
+                      new ListedObject(object.key(), object.size(), object.lastModified())));
     } catch (SdkException e) {
       throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
     }

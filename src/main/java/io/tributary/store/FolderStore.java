@@ -101,7 +101,11 @@ public final class FolderStore implements ObjectStore {
           list(entry.path(), entry.key(), prefix, found);
         }
       } else if (entry.key().startsWith(prefix)) {
-        found.accept(new ListedObject(entry.key(), Files.size(entry.path())));
+        found.accept(
+            new ListedObject(
+                entry.key(),
+                Files.size(entry.path()),
+                Files.getLastModifiedTime(entry.path()).toInstant()));
       }
     }
   }

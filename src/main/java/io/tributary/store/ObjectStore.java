@@ -2,6 +2,7 @@ package io.tributary.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,7 @@ public interface ObjectStore {
    *
    * @param key its key
    * @param size its size in bytes
+   * @param modified when it was written last, by the store's clock
    */
-  record ListedObject(String key, long size) {}
+  record ListedObject(String key, long size, Instant modified) {}
 }

@@ -9,6 +9,7 @@ import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,8 +142,10 @@ class S3StoreTest {
     List<String> found = new ArrayList<>();
     store.list("p/", object -> found.add(object.key()));
     assertThat(found).hasSize(1003).isSorted().doesNotHaveDuplicates();
-    store.list(
-        "q/", object -> assertThat(object).isEqualTo(new ObjectStore.ListedObject("q/1", 5)));
+    List<ObjectStore.ListedObject> listed = new ArrayList<>();
+    store.list("q/", listed::add);
+    Instant modified = s3.headObject(request -> request.bucket(bucket).key("q/1")).lastModified();
+    assertThat(listed).containsExactly(new ObjectStore.ListedObject("q/1", 5, modified));
   }
 
   @Test
