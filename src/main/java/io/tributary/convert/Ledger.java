@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * What the lake knows of the objects of a table and day: their entries in the ledger, and beside
- * these, while a conversion is on its way, the objects' claims. A name that begins with {@code _}
- * is read by no query.
+ * these, while a conversion is on its way, the objects' claims, and the records of packs. A name
+ * that begins with {@code _} is read by no query.
  *
  * <p>Safe for use by several threads.
  */
@@ -82,6 +82,29 @@ final class Ledger {
   /** Says that the object has no other files than those of its entry. */
   void release(String uri) throws IOException {
     lake.store().delete(claimKey(uri));
+  }
+
+  /** What a pack is made of; nothing if no file of it was ever seen. */
+  Optional<PackRecord> pack(String id) throws IOException {
+    String key = packKey(id);
+    Optional<byte[]> content = read(key);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PackRecord.read(content.get(), lake.store().uri(key)));
+  }
+
+  /** Says what a pack is made of. */
+  void write(PackRecord pack) throws IOException {
+    write(packKey(pack.id()), pack.toBytes());
+  }
+
+  /** Says that there are no files of a pack. */
+  void forget(String pack) throws IOException {
+    lake.store().delete(packKey(pack));
+  }
+
+  private String packKey(String id) {
+    return partition.prefix() + "_" + id + ".pack";
   }
 
   private String entryKey(String uri) {
