@@ -51,4 +51,9 @@ final class DemoLog implements ObjectStore {
   public void list(String prefix, Consumer<ListedObject> found) {
     throw new UnsupportedOperationException("the log has one object");
   }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders) {
+    throw new UnsupportedOperationException("the log has one object");
+  }
 }

@@ -65,4 +65,9 @@ final class UriStore implements ObjectStore {
   public void list(String prefix, Consumer<ListedObject> found) {
     throw new UnsupportedOperationException("sources are only read");
   }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders) {
+    throw new UnsupportedOperationException("sources are only read");
+  }
 }
