@@ -40,6 +40,16 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
   }
 
   @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    return store.createIfAbsent(key, content);
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    store.copy(from, to);
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     store.delete(key);
   }

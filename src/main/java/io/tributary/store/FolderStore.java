@@ -1,6 +1,7 @@
 package io.tributary.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -62,6 +63,27 @@ public final class FolderStore implements ObjectStore {
   @Override
   public ObjectOutput create(String key) throws IOException {
     return new FileOutput(path(key));
+  }
+
+  @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    try (FileOutput output = new FileOutput(path(key))) {
+      output.write(content);
+      return output.commitIfAbsent();
+    }
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    Path file = path(from);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(uri(from));
+    }
+    try (FileOutput output = new FileOutput(path(to));
+        InputStream content = Files.newInputStream(file)) {
+      content.transferTo(output);
+      output.commit();
+    }
   }
 
   @Override

@@ -39,6 +39,20 @@ final class MortalStore implements ObjectStore {
   }
 
   @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    return life.step(() -> store.createIfAbsent(key, content));
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    life.step(
+        () -> {
+          store.copy(from, to);
+          return true;
+        });
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     life.step(
         () -> {
