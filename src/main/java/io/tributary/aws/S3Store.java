@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket of S3. Where a role may not list a bucket, S3 answers a missing key with "forbidden", so
@@ -148,12 +149,28 @@ public final class S3Store implements ObjectStore {
     try {
       s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
           .contents()
-          .forEach(
-              object ->
-                  found.accept(
-                      new ListedObject(object.key(), object.size(), object.lastModified())));
+          .forEach(object -> found.accept(listed(object)));
     } catch (SdkException e) {
       throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+          .forEach(
+              page -> {
+                page.contents().forEach(object -> objects.accept(listed(object)));
+                page.commonPrefixes().forEach(folder -> folders.accept(folder.prefix()));
+              });
+    } catch (SdkException e) {
+      throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static ListedObject listed(S3Object object) {
+    return new ListedObject(object.key(), object.size(), object.lastModified());
   }
 }

@@ -59,6 +59,12 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
     store.list(prefix, found);
   }
 
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    store.listFolder(prefix, objects, folders);
+  }
+
   private static final class Counted extends FilterInputStream {
     private final LongConsumer bytes;
 

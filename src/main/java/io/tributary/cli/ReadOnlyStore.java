@@ -32,6 +32,11 @@ abstract class ReadOnlyStore implements ObjectStore {
     throw unsupported();
   }
 
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders) {
+    throw unsupported();
+  }
+
   private static UnsupportedOperationException unsupported() {
     return new UnsupportedOperationException("these objects are only opened");
   }

@@ -62,6 +62,17 @@ public interface ObjectStore {
   void list(String prefix, Consumer<ListedObject> found) throws IOException;
 
   /**
+   * Tells of what is at the first level below a prefix: the objects whose keys have no slash after
+   * it, and the folders of all others. Both come in the order of their names, in constant memory.
+   *
+   * @param prefix what keys begin with; with a slash at its end, all that is in one folder
+   * @param objects told of the objects
+   * @param folders told of the folders: keys up to the first slash after the prefix, and with it
+   */
+  void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException;
+
+  /**
    * What a listing says of an object.
    *
    * @param key its key

@@ -66,6 +66,12 @@ final class MortalStore implements ObjectStore {
     store.list(prefix, found);
   }
 
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    store.listFolder(prefix, objects, folders);
+  }
+
   private static final class MortalOutput extends ObjectOutput {
 
     private final ObjectOutput output;
