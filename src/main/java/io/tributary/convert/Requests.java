@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Small requests for many objects, some at a time, as each takes long and little of a processor.
@@ -18,6 +19,8 @@ final class Requests {
   interface Request<T> {
     void send(T of) throws IOException;
   }
+
+  private static final int PATIENCE_SECONDS = 15;
 
   private final int atOnce;
 
@@ -56,6 +59,16 @@ final class Requests {
       }
     } finally {
       executor.shutdownNow();
+      awaitEnd(executor);
+    }
+  }
+
+  /** Nothing of it is on its way once the caller knows how it ended. */
+  private static void awaitEnd(ExecutorService executor) {
+    try {
+      executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -78,7 +78,7 @@ class PackConversionTest {
     assertThat(lake.query("SELECT count(DISTINCT source_object), min(raw) FROM {rejects}"))
         .containsExactly("20,no record");
     assertThat(lake.query("SELECT count(*), min(pack) FROM {ledger}")).containsExactly("20," + id);
-    assertThat(LakeContent.keys(lake.store())).hasSize(23);
+    assertThat(LakeContent.keys(lake.store())).hasSize(24);
   }
 
   @Test
