@@ -113,7 +113,10 @@ final class PackFiles implements Closeable {
     replacement.commit(files);
     register(ledger, files);
     requests.each(entries, ledger::write);
-    if (!superseded.isEmpty()) {
+    for (String pack : members.former()) {
+      ledger.forget(pack);
+    }
+    if (!superseded.isEmpty() || !members.former().isEmpty()) {
       requests.each(records, record -> ledger.write(record.completed()));
     }
     return entries;
@@ -124,7 +127,8 @@ final class PackFiles implements Closeable {
         pack.entries().pack(),
         entries.stream().map(LedgerEntry::sourceObject).toList(),
         pack.files().keys(),
-        List.copyOf(superseded));
+        List.copyOf(superseded),
+        members.former());
   }
 
   private void register(Ledger ledger, List<RowFile> files) throws IOException {

@@ -134,16 +134,11 @@ final class PackMembers {
       return;
     }
     former.put(pack, record.get());
-    String together =
-        members.values().stream()
-            .filter(member -> member.former().contains(pack))
-            .map(PackMember::pack)
-            .findFirst()
-            .orElseThrow();
+    open.addAll(record.get().former());
     for (String uri : record.get().objects()) {
       PackMember member = members.get(uri);
       if (member == null) {
-        member = arrive(uri, pack, together);
+        member = arrive(uri, pack);
       }
       if (member != null) {
         if (member.is(Fate.ALONE)) {
@@ -161,7 +156,7 @@ final class PackMembers {
    *
    * @return null if it is gone
    */
-  private @Nullable PackMember arrive(String uri, String pack, String together) throws IOException {
+  private @Nullable PackMember arrive(String uri, String pack) throws IOException {
     Optional<LedgerEntry> entry = ledger.entry(uri);
     String base = source.uri("");
     String key = uri.startsWith(base) ? uri.substring(base.length()) : "";
@@ -172,11 +167,20 @@ final class PackMembers {
       }
       return null;
     }
-    PackMember member = new PackMember(uri, key, together);
+    PackMember member = new PackMember(uri, key, together(pack));
     claim(member);
     member.setEntry(ledger.entry(uri).orElse(null));
     members.put(uri, member);
     return member;
+  }
+
+  /** The new pack of those that were of a former one. */
+  private String together(String pack) {
+    return members.values().stream()
+        .filter(member -> member.former().contains(pack))
+        .map(PackMember::pack)
+        .findFirst()
+        .orElseGet(() -> members.values().iterator().next().pack());
   }
 
   private boolean isReadable(String key) {
@@ -259,14 +263,16 @@ final class PackMembers {
     return keys;
   }
 
-  /** Once all is done: forgets packs that are no more, and lets go of the objects. */
-  void release() throws IOException {
+  /** Packs that are no more once the packs are converted. */
+  List<String> former() {
     Set<String> packs = packs().keySet();
-    for (String pack : former.keySet()) {
-      if (!packs.contains(pack) && !staying.containsKey(pack)) {
-        ledger.forget(pack);
-      }
-    }
+    return former.keySet().stream()
+        .filter(pack -> !packs.contains(pack) && !staying.containsKey(pack))
+        .toList();
+  }
+
+  /** Once all is done: lets go of the objects. */
+  void release() throws IOException {
     requests.each(releasable(), member -> ledger.release(member.uri()));
   }
 

@@ -1,0 +1,159 @@
+package io.tributary.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Conversions of packs that end at each of their steps, with that step done or not. A query at
+ * whatever moment sees each row of the objects that were in the lake before, and sees it once; and
+ * once another run came to its end, the lake is the same as if there had been no other.
+ */
+class KilledPackConversionTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+  private LakeReader reader;
+
+  /** What there is before, and what is run then. */
+  private enum Scenario {
+    FRESH(false, "abc") {
+      @Override
+      void before(PackLake lake) {}
+    },
+    OVER_EVENT_DRIVEN_FILES(true, "abc") {
+      @Override
+      void before(PackLake lake) throws IOException {
+        lake.convert(Life.endless(), "a");
+        lake.convert(Life.endless(), "b");
+      }
+    },
+    OVER_THE_SAME_PACK(true, "ab,c") {
+      @Override
+      void before(PackLake lake) throws IOException {
+        lake.pack(Life.endless(), false, List.of("ab"));
+        lake.convert(Life.endless(), "c");
+      }
+    },
+    OVER_A_PACK_THAT_WAS_CUT_OTHERWISE(true, "a,bc,d") {
+      @Override
+      void before(PackLake lake) throws IOException {
+        lake.pack(Life.endless(), false, List.of("ab"));
+        lake.pack(Life.endless(), false, List.of("c"));
+      }
+    },
+    OVER_A_PACK_OF_WHICH_ONE_HAS_NOT_CHANGED(false, "bc") {
+      @Override
+      void before(PackLake lake) throws IOException {
+        lake.pack(Life.endless(), false, List.of("ab"));
+        // As if it had been written a year after the ledger's entry.
+        lake.touch("b", Duration.ofDays(36_500));
+      }
+    };
+
+    private final boolean again;
+    private final String packs;
+
+    /**
+     * @param packs names of their objects, with a comma between packs
+     */
+    Scenario(boolean again, String packs) {
+      this.again = again;
+      this.packs = packs;
+    }
+
+    abstract void before(PackLake lake) throws IOException;
+
+    void run(PackLake lake, Life life) throws IOException {
+      lake.pack(life, again, List.of(packs.split(",")));
+    }
+  }
+
+  @BeforeEach
+  void createReader() {
+    reader = new LakeReader(folder.resolve("reader"));
+  }
+
+  private PackLake lake(String name, Scenario scenario) throws IOException {
+    for (String object : List.of("a", "b", "c", "d")) {
+      PackLake.put(folder, object, object.charAt(0));
+    }
+    PackLake lake = new PackLake(folder, name, PATIENCE);
+    scenario.before(lake);
+    return lake;
+  }
+
+  private Map<String, Integer> rows(PackLake lake) throws IOException {
+    return reader.rows(lake.store, lake.catalog);
+  }
+
+  /** What a query may see: what was there, and new rows, all of them once. */
+  private void check(PackLake lake, Map<String, Integer> before) throws IOException {
+    Map<String, Integer> rows = rows(lake);
+    assertThat(rows).containsAllEntriesOf(before);
+    assertThat(rows.values()).allMatch(count -> count == 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aQueryNeverSeesARowTwiceOrNotAtAll(Scenario scenario) throws IOException {
+    PackLake lake = lake("lake", scenario);
+    Map<String, Integer> before = rows(lake);
+    int[] steps = {0};
+    scenario.run(
+        lake,
+        Life.with(
+            done -> {
+              steps[0] = done;
+              check(lake, before);
+            }));
+    assertThat(steps[0]).isGreaterThan(30);
+    check(lake, before);
+    assertThat(rows(lake)).hasSizeGreaterThan(PackLake.ROWS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aRunMayEndAnywhere(boolean lastOneCounts) throws IOException {
+    for (Scenario scenario : Scenario.values()) {
+      endAnywhere(scenario, lastOneCounts);
+    }
+  }
+
+  private void endAnywhere(Scenario scenario, boolean lastOneCounts) throws IOException {
+    PackLake undisturbed = lake("undisturbed-" + scenario, scenario);
+    scenario.run(undisturbed, Life.endless());
+    Map<String, String> whole = undisturbed.content();
+    boolean early = true;
+    for (int steps = 1; early; steps++) {
+      String name = scenario + "-" + lastOneCounts + "-" + steps;
+      PackLake lake = lake(name, scenario);
+      Map<String, Integer> before = new TreeMap<>(rows(lake));
+      Life life = new Life(steps, lastOneCounts);
+      try {
+        scenario.run(lake, life);
+        early = false;
+      } catch (IOException e) {
+        assertThat(life.isOver()).as(() -> name + ": " + e).isTrue();
+      }
+      check(lake, before);
+      Life second = Life.with(done -> check(lake, before));
+      lake.recover(second);
+      scenario.run(lake, second);
+      assertThat(lake.content()).as(name).isEqualTo(whole);
+      assertThat(rows(lake)).as(name).isEqualTo(rows(undisturbed));
+      assertThat(lake.catalog.locations()).as(name).isEqualTo(undisturbed.catalog.locations());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.tributary.convert;
+
+import io.tributary.store.FolderStore;
+import io.tributary.store.ObjectStore;
+import io.tributary.store.ObjectStore.ListedObject;
+import io.tributary.table.LogTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A lake in which packs are converted by processes that may end at any step. */
+final class PackLake {
+
+  static final LogTables TABLES = LogTables.bundled();
+
+  /** Rows of each object. */
+  static final int ROWS = 6;
+
+  /** So few writers that files wait, and some partitions have a second one. */
+  private static final ConversionSettings SETTINGS = new ConversionSettings(1 << 20, 1, false);
+
+  private static final Instant MIDNIGHT = Instant.parse("2026-09-02T00:00:00Z");
+  private static final Recognition.Log LOG =
+      (Recognition.Log) new KeyPatterns(TABLES.logs()).recognise(AlbLog.key("a"));
+
+  final MemoryCatalog catalog = new MemoryCatalog();
+  final FolderStore store;
+  private final Path sourceFolder;
+  private final FolderStore source;
+  private final Duration patience;
+
+  /**
+   * @param folder has the folders of all lakes, and of the logs
+   * @param name that of the lake's
+   * @param patience with a swap that makes no progress
+   */
+  PackLake(Path folder, String name, Duration patience) {
+    this.store = new FolderStore(folder.resolve(name).resolve("lake"));
+    this.sourceFolder = folder.resolve("logs");
+    this.source = new FolderStore(sourceFolder);
+    this.patience = patience;
+  }
+
+  /** Puts an object with rows of two days in turn, and a line that is no record. */
+  static void put(Path folder, String name, long seed) throws IOException {
+    List<Instant> times = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      times.add(MIDNIGHT.plus(Duration.ofDays(i / 2 % 2)).plusSeconds(i));
+    }
+    Path object = folder.resolve("logs").resolve(AlbLog.key(name));
+    Files.createDirectories(object.getParent());
+    Files.write(object, new AlbLog(seed).records(times).line("no record " + seed).toBytes());
+    // A file's tag has its time, and here the same content is the same object.
+    Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT.plusSeconds(seed)));
+  }
+
+  private Lake lake(Life life) {
+    return new Lake(new MortalStore(store, life), "", new MortalCatalog(catalog, life));
+  }
+
+  /** Converts objects one by one. */
+  Outcome convert(Life life, String name) throws IOException {
+    return new Conversion(lake(life), TABLES, SETTINGS, Clock.systemUTC(), "1")
+        .convert(new MortalStore(source, life), AlbLog.key(name), LOG);
+  }
+
+  /**
+   * Converts packs.
+   *
+   * @param packs names of their objects, a letter each
+   */
+  Packed pack(Life life, boolean again, List<String> packs) throws IOException {
+    Lake lake = lake(life);
+    return new PackConversion(
+            lake,
+            TABLES,
+            again ? SETTINGS.convertingAgain() : SETTINGS,
+            Clock.systemUTC(),
+            "1",
+            new Generations(lake, patience),
+            new Requests(1))
+        .convert(new MortalStore(source, life), packs.stream().map(this::pack).toList());
+  }
+
+  private Pack pack(String names) {
+    List<ListedObject> objects = new ArrayList<>();
+    try {
+      source.list(
+          "",
+          object -> {
+            if (names.chars().anyMatch(c -> object.key().endsWith("_" + (char) c + ".log.gz"))) {
+              objects.add(object);
+            }
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Pack(LOG, objects);
+  }
+
+  /** Has an object written so long after the others. */
+  void touch(String name, Duration later) throws IOException {
+    Path object = sourceFolder.resolve(AlbLog.key(name));
+    Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT.plus(later)));
+  }
+
+  void recover(Life life) throws IOException {
+    new Generations(lake(life), patience).recover(LOG.table());
+  }
+
+  ObjectStore source() {
+    return source;
+  }
+
+  Map<String, String> content() throws IOException {
+    return LakeContent.of(store);
+  }
+}
