@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,14 @@ record Plan(JsonNode json) {
   private static @Nullable Plan planned;
   private static @Nullable String skipped;
 
-  /** The plan of {@code deploy/}, for all tests the same. */
+  /**
+   * The plan of {@code deploy/}, for all tests the same: default variables, but for a name that no
+   * other run has in the same emulator, and service logs, all of them.
+   */
   static synchronized Plan get() {
     Assumptions.assumeTrue(skipped == null, skipped);
     try {
-      planned = planned == null ? plan() : planned;
+      planned = planned == null ? of() : planned;
     } catch (TestAbortedException e) {
       // Where a whole class is skipped, Maven says nothing of why.
       skipped = e.getMessage();
@@ -50,11 +54,12 @@ record Plan(JsonNode json) {
   }
 
   /**
-   * Default variables, but for a name that no other run has in the same emulator, and service logs,
-   * all of them.
+   * Another plan.
+   *
+   * @param options variables beside those that every plan has
    */
-  private static Plan plan() {
-    String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
+  static Plan of(String... options) {
+    String name = newName();
     try (Emulator emulator = Emulator.start();
         S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true))) {
       copy();
@@ -71,16 +76,28 @@ record Plan(JsonNode json) {
               "AWS_SECRET_ACCESS_KEY",
               "test");
       Terraform terraform = new Terraform(CHECKOUT.resolve("deploy"), environment);
-      return new Plan(
-          new JsonMapper()
-              .readTree(
-                  terraform.plan(
-                      "-var=name=" + name, "-var=service_logs=" + serviceLogs(name + LOG_BUCKET))));
+      List<String> variables = new ArrayList<>(List.of(options));
+      variables.add("-var=name=" + name);
+      variables.add("-var=service_logs=" + serviceLogs(name + LOG_BUCKET));
+      return new Plan(new JsonMapper().readTree(terraform.plan(variables)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String newName() {
+    return "t-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** The same under a name of its own, which buckets and the database are named after. */
+  Plan renamed() {
+    String name = json.at("/variables/name/value").stringValue();
+    String another = newName();
+    String text = json.toString().replace(name, another);
+    return new Plan(
+        new JsonMapper().readTree(text.replace(name.replace('-', '_'), another.replace('-', '_'))));
   }
 
   /** All logs in one bucket, each under a prefix of its own. */
@@ -117,6 +134,8 @@ record Plan(JsonNode json) {
     copy(tables, ".json");
     copy(tables.resolve("logs"), ".json");
     copy(tables.resolve("logs").resolve("common"), ".json");
+    copy(tables.resolve("views"), ".sql");
+    copy(Path.of("src", "main", "resources", "queries"), ".sql");
     Path jar = CHECKOUT.resolve("target").resolve("tributary-aws.jar");
     Files.createDirectories(jar.getParent());
     Files.copy(JAR, jar);
