@@ -166,14 +166,16 @@ resource "aws_glue_catalog_table" "views" {
 
   name          = each.key
   database_name = aws_glue_catalog_database.lake.name
-  description   = each.value.description
   table_type    = "VIRTUAL_VIEW"
-  parameters    = { presto_view = "true", comment = "Presto View" }
+  # A description would take the place of the comment, by which engines know a view.
+  parameters = { presto_view = "true", comment = "Presto View" }
   view_original_text = "/* Presto View: ${base64encode(jsonencode({
     originalSql = each.value.sql
     catalog     = "awsdatacatalog"
     schema      = local.database
     columns     = [for column in each.value.columns : { name = column.name, type = local.presto_types[column.type] }]
+    # With the rights of whoever asks, which is all that Athena knows; Trino would look for an owner.
+    runAsInvoker = true
   }))} */"
   view_expanded_text = "/* Presto View */"
 

@@ -85,8 +85,8 @@ locals {
     }
   }
 
-  # Views are Athena's SQL: after two lines of comments, the second of which says what for, a column
-  # of the result stands at the end of a line that begins with two spaces.
+  # Views are Athena's SQL, in which each column of the result stands alone at the end of a line that
+  # begins with two spaces.
   view_texts = { for file in fileset("${local.directory}/views", "*.sql") : trimsuffix(file, ".sql") => file("${local.directory}/views/${file}") }
   view_sources = {
     for name, text in local.view_texts : name => one(flatten(regexall("(?m)^FROM (\\w+)$", text)))
@@ -94,10 +94,9 @@ locals {
   view_columns = { for name, text in local.view_texts : name => regexall("(?m)^  \"?(\\w+)\"?(?: AS (\\w+))?,?$", text) }
   views = {
     for name, text in local.view_texts : name => {
-      name        = name
-      description = trimprefix(split("\n", text)[1], "-- ")
-      of          = local.view_sources[name]
-      sql         = trimspace(join("\n", slice(split("\n", text), 2, length(split("\n", text)))))
+      name = name
+      of   = local.view_sources[name]
+      sql  = trimspace(text)
       columns = [for column in local.view_columns[name] : {
         name = coalesce(column[1], column[0])
         # Null for what is no column; an expression ends with END and makes text.
@@ -194,7 +193,7 @@ output "logs" {
 }
 
 output "views" {
-  description = "Views of converted tables by their names: name, description, of, sql, columns (name, type)."
+  description = "Views of converted tables by their names: name, of, sql, columns (name, type)."
   value       = local.views
 
   precondition {

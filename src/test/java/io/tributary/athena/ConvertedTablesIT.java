@@ -158,7 +158,7 @@ class ConvertedTablesIT {
         expected.add(
             Arrays.asList(
                 row.path("eventid").asString(null),
-                row.path("useridentity"),
+                EventSamples.fields(row.path("useridentity")),
                 row.path("requestparameters").asString(null),
                 row.path("date").stringValue()));
       }
@@ -167,13 +167,13 @@ class ConvertedTablesIT {
         engine.query(
             lake.database(),
             "SELECT eventid, json_useridentity, json_requestparameters, date FROM cloudtrail_json");
-    assertThat(rows.stream().map(row -> withLowerCaseIdentity(row)))
+    assertThat(rows.stream().map(row -> inLowerCase(row)))
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(rows).anyMatch(row -> (row.get(1) + "").contains("\"sessionContext\":{\"attr"));
   }
 
-  /** As the column of the table is: without nulls. */
-  private static List<@Nullable Object> withLowerCaseIdentity(List<@Nullable String> row) {
+  /** In the spelling of the table's column. */
+  private static List<@Nullable Object> inLowerCase(List<@Nullable String> row) {
     String identity = row.get(1);
     JsonNode struct =
         identity == null
@@ -200,6 +200,6 @@ class ConvertedTablesIT {
   }
 
   private static List<String> read(String sql) throws SQLException {
-    return engine.objectsRead(lake.database(), sql);
+    return engine.reads(lake.database(), sql).objects();
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Athena's engine, and the AWS that it reads. */
@@ -67,25 +68,31 @@ final class Engine implements AutoCloseable {
     return rows;
   }
 
-  /** The keys of the objects that a query reads, each as often as it does. */
-  List<String> objectsRead(String database, String sql) throws SQLException {
-    return keys("s3:GetObject", database, sql);
-  }
+  /**
+   * What a query reads of S3.
+   *
+   * @param objects keys of the objects, each as often as it is read
+   * @param listings how many folders are listed
+   */
+  record Reads(List<String> objects, int listings) {}
 
-  /** The folders that a query lists. */
-  List<String> foldersListed(String database, String sql) throws SQLException {
-    return keys("s3:ListBucket", database, sql);
-  }
-
-  private List<String> keys(String action, String database, String sql) throws SQLException {
+  /** Asks a query, and tells what it read. */
+  Reads reads(String database, String sql) throws SQLException {
     int before = aws.calls().size();
     query(database, sql);
     List<Call> calls = aws.calls();
-    return calls.subList(before, calls.size()).stream()
+    List<Call> during = calls.subList(before, calls.size());
+    return new Reads(
+        resources(during, "s3:GetObject")
+            .map(resource -> resource.replaceFirst("^arn:aws:s3:::[^/]*/", ""))
+            .toList(),
+        (int) resources(during, "s3:ListBucket").count());
+  }
+
+  private static Stream<String> resources(List<Call> calls, String action) {
+    return calls.stream()
         .filter(call -> call.action().equals(action))
-        .map(call -> call.parameters().path("Resource").stringValue())
-        .map(resource -> resource.replaceFirst("^arn:aws:s3:::[^/]*/", ""))
-        .toList();
+        .map(call -> call.parameters().path("Resource").stringValue());
   }
 
   @Override

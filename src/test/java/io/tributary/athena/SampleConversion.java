@@ -24,23 +24,22 @@ import java.util.Map;
 /** The samples of logs, converted as convertLogs does. */
 final class SampleConversion {
 
-  private static final Map<String, String> VALUES =
-      Map.of("account", "123456789012", "region", "eu-central-1", "distribution", "E2EXAMPLE1TEXT");
-
+  private final Map<String, String> values;
   private final Conversion conversion;
 
   /** Into the tables of a lake. */
   SampleConversion(PlannedLake lake) {
-    this(lake, LogTables.bundled());
+    this(lake, "123456789012");
   }
 
-  /** Into files of other definitions than those of the lake's tables. */
-  SampleConversion(PlannedLake lake, LogTables definitions) {
+  /** Into the tables of a lake, as logs of an account. */
+  SampleConversion(PlannedLake lake, String account) {
+    values = Map.of("account", account, "region", "eu-central-1", "distribution", "E2EXAMPLE1TEXT");
     conversion =
         new Conversion(
             new Lake(
                 new S3Store(lake.s3(), lake.bucket()), "", new RememberingCatalog(lake.catalog())),
-            definitions,
+            LogTables.bundled(),
             ConversionSettings.forHeap(1),
             Clock.systemUTC());
   }
@@ -56,9 +55,14 @@ final class SampleConversion {
 
   /** Converts one. */
   LedgerEntry convert(LogTable table, Path sample) throws IOException {
-    Recognition.Log log = new Recognition.Log(table, VALUES, Recognition.NO_DAY);
-    Outcome outcome = conversion.convert(new FolderStore(LogSamples.FOLDER), sample + "", log);
-    assertThat(outcome).as("%s", sample).isInstanceOf(Outcome.Converted.class);
+    return convert(table, LogSamples.FOLDER, sample);
+  }
+
+  /** Converts a file in a folder. */
+  LedgerEntry convert(LogTable table, Path folder, Path file) throws IOException {
+    Recognition.Log log = new Recognition.Log(table, values, Recognition.NO_DAY);
+    Outcome outcome = conversion.convert(new FolderStore(folder), file.toString(), log);
+    assertThat(outcome).as("%s", file).isInstanceOf(Outcome.Converted.class);
     return ((Outcome.Converted) outcome).entry();
   }
 }

@@ -28,11 +28,18 @@ final class TrinoRows {
 
   /** The rows of a table in any order, without columns that are null. */
   static List<JsonNode> read(Connection trino, Table table) throws SQLException {
+    return read(trino, table, "true");
+  }
+
+  /** The rows for which a condition holds. */
+  static List<JsonNode> read(Connection trino, Table table, String condition) throws SQLException {
     Map<String, HiveType> columns = TrinoType.columns(table);
     String sql =
         columns.entrySet().stream()
             .map(column -> expression(column.getKey(), column.getValue()))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.name()));
+            .collect(
+                Collectors.joining(
+                    ", ", "SELECT ", " FROM " + table.name() + " WHERE " + condition));
     List<JsonNode> rows = new ArrayList<>();
     try (Statement statement = trino.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -1,5 +1,7 @@
 package io.tributary.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.aws.Emulator;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
@@ -8,11 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -32,6 +38,10 @@ record Plan(JsonNode json) {
   static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
   private static final String LOG_BUCKET = "-logs";
+
+  /** In a view, the query and the name of its database. */
+  private static final Pattern BASE64 = Pattern.compile("Presto View: ([A-Za-z0-9+/=]+)");
+
   private static final Path CHECKOUT = Path.of("target", "checkout");
   private static @Nullable Plan planned;
   private static @Nullable String skipped;
@@ -95,9 +105,21 @@ record Plan(JsonNode json) {
   Plan renamed() {
     String name = json.at("/variables/name/value").stringValue();
     String another = newName();
-    String text = json.toString().replace(name, another);
+    UnaryOperator<String> rename =
+        text ->
+            text.replace(name, another).replace(name.replace('-', '_'), another.replace('-', '_'));
+    String text = rename.apply(json.toString());
     return new Plan(
-        new JsonMapper().readTree(text.replace(name.replace('-', '_'), another.replace('-', '_'))));
+        new JsonMapper().readTree(BASE64.matcher(text).replaceAll(m -> recoded(m, rename))));
+  }
+
+  private static String recoded(MatchResult found, UnaryOperator<String> change) {
+    String text = new String(Base64.getDecoder().decode(found.group(1)), UTF_8);
+    return found.group().replace(found.group(1), base64(change.apply(text)));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   /** All logs in one bucket, each under a prefix of its own. */
