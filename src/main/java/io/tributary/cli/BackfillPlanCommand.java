@@ -55,9 +55,8 @@ final class BackfillPlanCommand implements Callable<Integer> {
               + plan.table().name()
               + " in "
               + plan.range()
-              + "; "
-              + plan.listed()
-              + " other objects were listed");
+              + "; other objects listed: "
+              + plan.listed());
     }
     return ExitCode.OK;
   }
