@@ -41,7 +41,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
     Plan plan;
     try (ListingProgress progress = new ListingProgress(streams.err())) {
       progress.begin(survey::seen);
-      plan = survey.plan((object, log, isConverted) -> {});
+      plan = survey.plan((object, log, state) -> {});
     }
     if (json) {
       streams.out().println(BackfillPlanJson.text(plan, options, threads));

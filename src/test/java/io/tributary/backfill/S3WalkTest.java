@@ -85,7 +85,7 @@ class S3WalkTest {
     Lake lake = new Lake(store, "lake/", (table, partitions) -> List.of());
     Plan plan =
         new Survey(store, "", key -> true, selection, lake, TABLES)
-            .plan((object, log, isConverted) -> assertThat(isConverted).isFalse());
+            .plan((object, log, state) -> assertThat(state).isEqualTo(Survey.State.MISSING));
     assertThat(plan.found().objects()).isEqualTo(2);
     assertThat(plan.found().days()).isEqualTo(2);
     String region = "AWSLogs/111122223333/vpcflowlogs/cn-north-1/";

@@ -33,7 +33,7 @@ final class SurveyProcess {
     Lake lake = new Lake(store(false), "lake/", (table, partitions) -> List.of());
     Plan plan =
         new Survey(source, "", key -> true, selection, lake, tables)
-            .plan((object, log, isConverted) -> {});
+            .plan((object, log, state) -> {});
     System.out.println(plan.found().objects() + " objects, " + plan.found().days() + " days");
   }
 
