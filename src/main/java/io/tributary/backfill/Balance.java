@@ -40,21 +40,28 @@ public final class Balance {
    * @param source the store of its objects
    */
   public void ended(ObjectStore source, Batch batch, Packed packed) {
-    Set<String> open = new HashSet<>();
+    Set<String> keys = new HashSet<>();
+    Set<String> uris = new HashSet<>();
     for (Pack pack : batch.packs()) {
       for (ListedObject object : pack.objects()) {
-        open.add(source.uri(object.key()));
+        keys.add(object.key());
+        uris.add(source.uri(object.key()));
       }
     }
-    DayBalance sum = DayBalance.ofObjects(0, packed.leftAlone().size(), packed.failed().size());
+    DayBalance sum = DayBalance.NONE;
     for (LedgerEntry entry : packed.entries()) {
-      sum = sum.plus(DayBalance.of(entry));
-      if (!open.contains(entry.sourceObject())) {
-        // It shared files with those of the batch, and was skipped before.
-        sum = sum.plus(DayBalance.ofObjects(0, -1, 0));
-      }
+      sum = sum.plus(DayBalance.of(entry)).plus(joined(uris.contains(entry.sourceObject())));
     }
-    add(batch.log().day(), sum);
+    for (String key : packed.failed().keySet()) {
+      sum = sum.plus(DayBalance.ofObjects(0, 0, 1)).plus(joined(keys.contains(key)));
+    }
+    long alone = packed.leftAlone().keySet().stream().filter(keys::contains).count();
+    add(batch.log().day(), sum.plus(DayBalance.ofObjects(0, alone, 0)));
+  }
+
+  /** What shares files with objects of the batch joins it, and so is skipped no longer. */
+  private static DayBalance joined(boolean isOfBatch) {
+    return isOfBatch ? DayBalance.NONE : DayBalance.ofObjects(0, -1, 0);
   }
 
   /** A batch failed as a whole. */

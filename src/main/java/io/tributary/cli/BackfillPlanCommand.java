@@ -49,14 +49,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
       BackfillPlanTables.print(streams.out(), plan, options.overwrite(), threads);
     }
     if (plan.found().objects() == 0) {
-      streams.complain(
-          options.sourceText()
-              + ": no log of "
-              + plan.table().name()
-              + " in "
-              + plan.range()
-              + "; other objects listed: "
-              + plan.listed());
+      streams.complain(options.nothingFound(plan));
     }
     return ExitCode.OK;
   }
