@@ -1,102 +1,123 @@
 package io.tributary.convert;
 
 import io.tributary.partition.Partition;
-import io.tributary.store.ObjectOutput;
-import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
 import io.tributary.table.OwnTable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the lake knows of one object: its entry in the ledger, and beside it, while a conversion is
- * on its way, a list of files that may be there though no entry names them. A name that begins with
- * {@code _} is read by no query. Without that list, files of a conversion that was killed would
- * stay, and their rows be there twice, once the object has changed or another version converts it.
+ * What the lake knows of the objects of a table and day: their entries in the ledger, and beside
+ * these, while a conversion is on its way, the objects' claims, and the records of packs. A name
+ * that begins with {@code _} is read by no query.
+ *
+ * <p>Safe for use by several threads.
  */
 final class Ledger {
 
   private final Lake lake;
+  private final LogTables tables;
+  private final Recognition.Log log;
   private final Partition partition;
-  private final String entryKey;
-  private final String pendingKey;
 
   /**
-   * @param uri the object, as its store names it
+   * @param log the table and the day
    */
-  Ledger(Lake lake, LogTables tables, Recognition.Log log, String uri) {
+  Ledger(Lake lake, LogTables tables, Recognition.Log log) {
     OwnTable table = tables.own(LogTables.LEDGER);
     List<String> values = List.of(log.table().name(), log.day().toString());
     String folder = lake.prefix() + HivePath.folder(table, values);
-    String id = FileId.of(uri);
     this.lake = lake;
+    this.tables = tables;
+    this.log = log;
     this.partition = new Partition(table.name(), values, lake.store().bucket(), folder);
-    this.entryKey = folder + id + ".json.gz";
-    this.pendingKey = folder + "_" + id + ".pending";
   }
 
-  /** The partition that the entry is in. */
+  /** The partition that the entries are in. */
   Partition partition() {
     return partition;
   }
 
-  /** What became of the object when it was converted last; nothing if it never was. */
-  Optional<LedgerEntry> entry() throws IOException {
-    Optional<byte[]> content = read(entryKey);
+  /** Which entries there are now. */
+  LedgerDay list() throws IOException {
+    return LedgerDay.list(lake, tables, log.table(), log.day());
+  }
+
+  /**
+   * What became of an object when it was converted last; nothing if it never was.
+   *
+   * @param uri the object, as its store names it
+   */
+  Optional<LedgerEntry> entry(String uri) throws IOException {
+    String key = entryKey(uri);
+    Optional<byte[]> content = lake.read(key);
     return content.isEmpty()
         ? Optional.empty()
-        : Optional.of(LedgerJson.read(content.get(), lake.store().uri(entryKey)));
+        : Optional.of(LedgerJson.read(content.get(), lake.store().uri(key)));
   }
 
-  /** Files that a conversion which did not end may have left; empty if the last one ended. */
-  Set<String> pending() throws IOException {
-    Optional<byte[]> content = read(pendingKey);
-    if (content.isEmpty()) {
-      return Set.of();
-    }
-    try {
-      return JsonMapper.shared()
-          .readValue(content.get(), new TypeReference<LinkedHashSet<String>>() {});
-    } catch (JacksonException e) {
-      throw new IOException(lake.store().uri(pendingKey) + " is no list of files", e);
-    }
-  }
-
-  /** Says which files may be there from now on. */
-  void begin(Collection<String> files) throws IOException {
-    write(pendingKey, JsonMapper.shared().writeValueAsBytes(files));
-  }
-
-  /** Says what became of the object. */
+  /** Says what became of an object. */
   void write(LedgerEntry entry) throws IOException {
-    write(entryKey, LedgerJson.write(entry));
+    lake.write(entryKey(entry.sourceObject()), LedgerJson.write(entry));
   }
 
-  /** Says that there are no other files than those of the entry. */
-  void end() throws IOException {
-    lake.store().delete(pendingKey);
+  /** Who converts an object, or did when it ended early; nothing if the last one ended well. */
+  Optional<Claim> claim(String uri) throws IOException {
+    String key = claimKey(uri);
+    Optional<byte[]> content = lake.read(key);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Claim.read(content.get(), lake.store().uri(key)));
   }
 
-  private Optional<byte[]> read(String key) throws IOException {
-    try (StoredObject object = lake.store().open(key)) {
-      return Optional.of(object.content().readAllBytes());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  /**
+   * Claims an object that nobody claims.
+   *
+   * @return whether nobody did
+   */
+  boolean claimIfFree(String uri, Claim claim) throws IOException {
+    return lake.store().createIfAbsent(claimKey(uri), claim.toBytes());
   }
 
-  private void write(String key, byte[] content) throws IOException {
-    try (ObjectOutput output = lake.store().create(key)) {
-      output.write(content);
-      output.commit();
-    }
+  /** Claims an object, whoever does so far. */
+  void claim(String uri, Claim claim) throws IOException {
+    lake.write(claimKey(uri), claim.toBytes());
+  }
+
+  /** Says that the object has no other files than those of its entry. */
+  void release(String uri) throws IOException {
+    lake.store().delete(claimKey(uri));
+  }
+
+  /** What a pack is made of; nothing if no file of it was ever seen. */
+  Optional<PackRecord> pack(String id) throws IOException {
+    String key = packKey(id);
+    Optional<byte[]> content = lake.read(key);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PackRecord.read(content.get(), lake.store().uri(key)));
+  }
+
+  /** Says what a pack is made of. */
+  void write(PackRecord pack) throws IOException {
+    lake.write(packKey(pack.id()), pack.toBytes());
+  }
+
+  /** Says that there are no files of a pack. */
+  void forget(String pack) throws IOException {
+    lake.store().delete(packKey(pack));
+  }
+
+  private String packKey(String id) {
+    return partition.prefix() + "_" + id + ".pack";
+  }
+
+  private String entryKey(String uri) {
+    return partition.prefix() + FileId.of(uri) + ".json.gz";
+  }
+
+  private String claimKey(String uri) {
+    return partition.prefix() + "_" + FileId.of(uri) + ".pending";
   }
 }

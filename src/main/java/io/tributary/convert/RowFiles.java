@@ -18,17 +18,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that the rows of one object go to, a file for each partition, none of them seen before
- * they are committed. How rows are spread over files and row groups depends on nothing but the rows
- * and the settings, so that a second conversion writes the same files.
+ * The files that the rows of one or more objects go to, a file for each partition, none of them
+ * seen before they are committed. How rows are spread over files and row groups depends on nothing
+ * but the rows and the settings, so that a second conversion writes the same files.
  */
 final class RowFiles implements Closeable {
+
+  /** Says to which folder the files of a partition are written. */
+  interface Placement {
+
+    /**
+     * @return the partition's own folder, or one from which they come there later
+     */
+    String folder(Partition partition);
+  }
+
+  /** Size after which a file ends: with its last row group it stays below 512 MiB. */
+  private static final long FULL = 448L << 20;
 
   private final Lake lake;
   private final Table table;
   private final Schema schema;
   private final String id;
   private final ConversionSettings settings;
+  private final Placement placement;
   private final PageCompressor compressor = new PageCompressor();
   private final List<RowFile> files = new ArrayList<>();
 
@@ -37,17 +50,26 @@ final class RowFiles implements Closeable {
 
   private final Map<Partition, Integer> counts = new LinkedHashMap<>();
   private final Map<List<String>, Partition> partitions = new HashMap<>();
+  private final RowBatch batch;
 
   /**
    * @param schema columns of the table's files
    * @param id name of the files
    */
-  RowFiles(Lake lake, Table table, Schema schema, String id, ConversionSettings settings) {
+  RowFiles(
+      Lake lake,
+      Table table,
+      Schema schema,
+      String id,
+      ConversionSettings settings,
+      Placement placement) {
     this.lake = lake;
     this.table = table;
     this.schema = schema;
     this.id = id;
     this.settings = settings;
+    this.placement = placement;
+    this.batch = new RowBatch(schema);
   }
 
   /** The columns of the files. */
@@ -74,19 +96,17 @@ final class RowFiles implements Closeable {
    * @return the balance at the end
    */
   Tally writeAll(RecordReader reader) throws IOException {
-    RowBatch batch = new RowBatch(schema);
     Map<Integer, Partition> byNumber = new HashMap<>();
     boolean more;
     do {
       more = reader.read(batch);
-      writeRuns(batch, reader, byNumber);
+      writeRuns(reader, byNumber);
       keepWithinMemory();
     } while (more);
     return reader.tally();
   }
 
-  private void writeRuns(RowBatch batch, RecordReader reader, Map<Integer, Partition> byNumber)
-      throws IOException {
+  private void writeRuns(RecordReader reader, Map<Integer, Partition> byNumber) throws IOException {
     int[] numbers = batch.partitions();
     int from = 0;
     while (from < batch.rows()) {
@@ -103,12 +123,12 @@ final class RowFiles implements Closeable {
   }
 
   /** Writes rows, all of one partition. */
-  void write(Partition partition, RowBatch batch, int from, int to) throws IOException {
+  void write(Partition partition, RowBatch rows, int from, int to) throws IOException {
     RowFile file = open.get(partition);
     if (file == null) {
       file = create(partition);
     }
-    file.write(batch, from, to);
+    file.write(rows, from, to);
   }
 
   private RowFile create(Partition partition) throws IOException {
@@ -120,8 +140,9 @@ final class RowFiles implements Closeable {
       file.park();
     }
     int count = counts.merge(partition, 1, Integer::sum);
-    String key = partition.prefix() + id + (count == 1 ? "" : "-" + count) + ".parquet";
-    RowFile file = new RowFile(key, schema, lake.store().create(key), compressor);
+    String name = id + (count == 1 ? "" : "-" + count) + ".parquet";
+    String folder = placement.folder(partition);
+    RowFile file = new RowFile(lake, partition, name, folder, schema, compressor);
     files.add(file);
     open.put(partition, file);
     return file;
@@ -139,9 +160,23 @@ final class RowFiles implements Closeable {
       largest.flush();
       long freed = before - largest.bufferedBytes();
       if (freed <= 0) {
-        return;
+        break;
       }
       bytes -= freed;
+    }
+    endLargeFiles();
+  }
+
+  /** The next rows of their partitions go to other files. */
+  private void endLargeFiles() throws IOException {
+    Iterator<RowFile> all = open.values().iterator();
+    while (all.hasNext()) {
+      RowFile file = all.next();
+      if (file.writtenBytes() > FULL) {
+        all.remove();
+        file.finish();
+        file.park();
+      }
     }
   }
 
@@ -163,21 +198,9 @@ final class RowFiles implements Closeable {
     return files.stream().mapToLong(RowFile::bytes).sum();
   }
 
-  /** Keys of all files, in the order in which they were begun. */
-  List<String> keys() {
-    return files.stream().map(RowFile::key).toList();
-  }
-
-  /** The partitions of all files. */
-  List<Partition> partitions() {
-    return List.copyOf(counts.keySet());
-  }
-
-  /** Lets the finished files be seen. */
-  void commit() throws IOException {
-    for (RowFile file : files) {
-      file.commit();
-    }
+  /** All files, in the order in which they were begun. */
+  List<RowFile> files() {
+    return List.copyOf(files);
   }
 
   @Override

@@ -140,6 +140,7 @@ class SchemaGrowthIT {
         table.name(),
         table.description(),
         table.objects(),
+        table.services(),
         table.families(),
         table.fields(),
         table.quoted(),

@@ -9,6 +9,7 @@ import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -141,8 +142,27 @@ class S3StoreTest {
     List<String> found = new ArrayList<>();
     store.list("p/", object -> found.add(object.key()));
     assertThat(found).hasSize(1003).isSorted().doesNotHaveDuplicates();
-    store.list(
-        "q/", object -> assertThat(object).isEqualTo(new ObjectStore.ListedObject("q/1", 5)));
+    List<ObjectStore.ListedObject> listed = new ArrayList<>();
+    store.list("q/", listed::add);
+    Instant modified = s3.headObject(request -> request.bucket(bucket).key("q/1")).lastModified();
+    assertThat(listed).containsExactly(new ObjectStore.ListedObject("q/1", 5, modified));
+  }
+
+  @Test
+  void aFolderIsListedByItselfWithAllPages() throws IOException {
+    for (int i = 0; i < 1003; i++) {
+      String key = "p/" + i + (i % 2 == 0 ? "/x" : "");
+      s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("x"));
+    }
+    List<String> objects = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    store.listFolder("p/", object -> objects.add(object.key()), folders::add);
+    assertThat(objects).hasSize(501).contains("p/1001").doesNotContain("p/1000");
+    assertThat(folders).hasSize(502).contains("p/1000/").doesNotHaveDuplicates();
+    assertThatThrownBy(
+            () -> new S3Store(s3, "no-such-bucket").listFolder("p/", o -> {}, folders::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("s3://no-such-bucket/p/ cannot be listed: ");
   }
 
   @Test
