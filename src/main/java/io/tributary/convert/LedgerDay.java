@@ -111,6 +111,12 @@ public final class LedgerDay {
     return find(upper(id), lower(id));
   }
 
+  /** Whether there may be rows of an object: it has an entry, or a conversion of it began. */
+  public boolean has(String uri) {
+    String id = FileId.of(uri);
+    return find(upper(id), lower(id)) >= 0 || pending.contains(id);
+  }
+
   private int find(long upperHalf, long lowerHalf) {
     int from = 0;
     int to = size - 1;
