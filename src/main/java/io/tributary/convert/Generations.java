@@ -98,8 +98,8 @@ public final class Generations {
       throws IOException {
     List<String> added = files.stream().map(RowFile::key).toList();
     Generation generation = new Generation(home, folder, List.copyOf(superseded), added);
-    lake.write(Generation.planKey(folder), generation.toBytes());
     try {
+      lake.write(Generation.planKey(folder), generation.toBytes());
       SwapLock lock = lock(generation);
       bringHome(home);
       for (RowFile file : files) {

@@ -78,7 +78,11 @@ final class PackMembers {
       }
     }
     Queue<String> open = new ArrayDeque<>();
-    of(Fate.PACKED).forEach(member -> open.addAll(member.former()));
+    for (PackMember member : of(Fate.PACKED)) {
+      open.addAll(member.former());
+      // Its files would take the place of those of an earlier one, which was without this member.
+      open.add(member.pack());
+    }
     Set<String> joined = new HashSet<>();
     while (!open.isEmpty()) {
       String pack = open.remove();

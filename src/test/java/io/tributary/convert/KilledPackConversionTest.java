@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,37 +122,73 @@ class KilledPackConversionTest {
     assertThat(rows(lake)).hasSizeGreaterThan(PackLake.ROWS);
   }
 
+  /**
+   * A step that ends a life before its effect leaves what the step before leaves after its own, so
+   * that one of both is enough.
+   */
   @ParameterizedTest
-  @CsvSource({"true", "false"})
-  void aRunMayEndAnywhere(boolean lastOneCounts) throws IOException {
-    for (Scenario scenario : Scenario.values()) {
-      endAnywhere(scenario, lastOneCounts);
-    }
-  }
-
-  private void endAnywhere(Scenario scenario, boolean lastOneCounts) throws IOException {
-    PackLake undisturbed = lake("undisturbed-" + scenario, scenario);
-    scenario.run(undisturbed, Life.endless());
-    Map<String, String> whole = undisturbed.content();
+  @EnumSource
+  void aRunMayEndAnywhere(Scenario scenario) throws IOException {
+    PackLake start = lake("start", scenario);
+    Map<String, Integer> before = rows(start);
+    PackLake undisturbed = undisturbed(start, scenario);
     boolean early = true;
     for (int steps = 1; early; steps++) {
-      String name = scenario + "-" + lastOneCounts + "-" + steps;
-      PackLake lake = lake(name, scenario);
-      Map<String, Integer> before = new TreeMap<>(rows(lake));
-      Life life = new Life(steps, lastOneCounts);
-      try {
-        scenario.run(lake, life);
-        early = false;
-      } catch (IOException e) {
-        assertThat(life.isOver()).as(() -> name + ": " + e).isTrue();
-      }
+      PackLake lake = start.copy("killed-" + steps);
+      early = disturbed(lake, scenario, new Life(steps, true));
       check(lake, before);
       Life second = Life.with(done -> check(lake, before));
       lake.recover(second);
       scenario.run(lake, second);
-      assertThat(lake.content()).as(name).isEqualTo(whole);
-      assertThat(rows(lake)).as(name).isEqualTo(rows(undisturbed));
-      assertThat(lake.catalog.locations()).as(name).isEqualTo(undisturbed.catalog.locations());
+      assertSame(lake, undisturbed);
     }
+  }
+
+  /** As when a request fails once, or its answer is lost: the run clears up, and another comes. */
+  @ParameterizedTest
+  @CsvSource({
+    "FRESH,true", "FRESH,false",
+    "OVER_EVENT_DRIVEN_FILES,true", "OVER_EVENT_DRIVEN_FILES,false",
+    "OVER_A_PACK_THAT_WAS_CUT_OTHERWISE,true", "OVER_A_PACK_THAT_WAS_CUT_OTHERWISE,false"
+  })
+  void anyStepMayFail(Scenario scenario, boolean itCounts) throws IOException {
+    PackLake start = lake("start", scenario);
+    Map<String, Integer> before = rows(start);
+    PackLake undisturbed = undisturbed(start, scenario);
+    Life life = Life.endless();
+    for (int step = 1; step == 1 || life.cameToIt(); step++) {
+      PackLake lake = start.copy("stumbled-" + step);
+      life = Life.stumbling(step, itCounts);
+      disturbed(lake, scenario, life);
+      check(lake, before);
+      scenario.run(lake, Life.endless());
+      assertSame(lake, undisturbed);
+    }
+  }
+
+  private static PackLake undisturbed(PackLake start, Scenario scenario) throws IOException {
+    PackLake lake = start.copy("undisturbed");
+    scenario.run(lake, Life.endless());
+    return lake;
+  }
+
+  /**
+   * @return whether the run did not come to its end
+   */
+  private static boolean disturbed(PackLake lake, Scenario scenario, Life life) throws IOException {
+    try {
+      scenario.run(lake, life);
+      return false;
+    } catch (IOException e) {
+      assertThat(life.cameToIt()).as(() -> e.toString()).isTrue();
+      return true;
+    }
+  }
+
+  private void assertSame(PackLake lake, PackLake undisturbed) throws IOException {
+    String name = lake.store.uri("");
+    assertThat(lake.content()).as(name).containsExactlyInAnyOrderEntriesOf(undisturbed.content());
+    assertThat(rows(lake)).as(name).isEqualTo(rows(undisturbed));
+    assertThat(lake.catalog.locations()).as(name).isEqualTo(undisturbed.catalog.locations());
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.convert;
 
 import io.tributary.store.ObjectStore;
+import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,11 @@ final class LakeReader {
 
   private final Path folder;
 
-  /** Rows of files by their checksums, as most files are read again and again. */
+  /** Rows of files by their checksums, as most files are written again and again. */
   private final Map<Long, List<String>> known = new HashMap<>();
+
+  /** The same by what listings have of them, as most files are seen again and again. */
+  private final Map<String, List<String>> seen = new HashMap<>();
 
   /**
    * @param folder for files while they are read
@@ -35,13 +39,23 @@ final class LakeReader {
   Map<String, Integer> rows(ObjectStore store, MemoryCatalog catalog) throws IOException {
     Map<String, Integer> rows = new TreeMap<>();
     for (String partition : catalog.folders("alb")) {
-      List<String> keys = new ArrayList<>();
-      store.list(partition, object -> keys.add(object.key()));
-      for (String key : keys) {
-        if (key.endsWith(".parquet")) {
-          read(store, key).forEach(row -> rows.merge(row, 1, Integer::sum));
+      List<ListedObject> files = new ArrayList<>();
+      store.list(partition, files::add);
+      for (ListedObject file : files) {
+        if (file.key().endsWith(".parquet")) {
+          rows(store, file).forEach(row -> rows.merge(row, 1, Integer::sum));
         }
       }
+    }
+    return rows;
+  }
+
+  private List<String> rows(ObjectStore store, ListedObject file) throws IOException {
+    String listed = store.uri(file.key()) + " " + file.size() + " " + file.modified();
+    List<String> rows = seen.get(listed);
+    if (rows == null) {
+      rows = read(store, file.key());
+      seen.put(listed, rows);
     }
     return rows;
   }

@@ -2,7 +2,10 @@ package io.tributary.convert;
 
 import java.io.IOException;
 
-/** How long a process lives: so many steps, and nothing it does after them has an effect. */
+/**
+ * How long a process lives: so many steps, and nothing it does after them has an effect. Or it only
+ * stumbles there, and goes on.
+ */
 final class Life {
 
   /** What a process does. */
@@ -25,12 +28,14 @@ final class Life {
   }
 
   private final boolean lastOneCounts;
+  private final boolean goesOn;
   private final Meanwhile meanwhile;
   private final int steps;
   private int left;
 
-  private Life(int steps, boolean lastOneCounts, Meanwhile meanwhile) {
+  private Life(int steps, boolean lastOneCounts, boolean goesOn, Meanwhile meanwhile) {
     this.lastOneCounts = lastOneCounts;
+    this.goesOn = goesOn;
     this.meanwhile = meanwhile;
     this.steps = steps;
     this.left = steps;
@@ -41,7 +46,17 @@ final class Life {
    * @param lastOneCounts whether the step that it ends in has its effect
    */
   Life(int steps, boolean lastOneCounts) {
-    this(steps, lastOneCounts, done -> {});
+    this(steps, lastOneCounts, false, done -> {});
+  }
+
+  /**
+   * A life without end, in which one step fails.
+   *
+   * @param step the number of that step, from 1
+   * @param itCounts whether that step has its effect though it is said to have failed
+   */
+  static Life stumbling(int step, boolean itCounts) {
+    return new Life(step, itCounts, true, done -> {});
   }
 
   /** A life without end. */
@@ -51,20 +66,25 @@ final class Life {
 
   /** A life without end, in which something happens after each step. */
   static Life with(Meanwhile meanwhile) {
-    return new Life(Integer.MAX_VALUE, true, meanwhile);
+    return new Life(Integer.MAX_VALUE, true, false, meanwhile);
   }
 
   /** Whether it has ended. */
   boolean isOver() {
+    return left <= 0 && !goesOn;
+  }
+
+  /** Whether it came to the step in which it ends or stumbles. */
+  boolean cameToIt() {
     return left <= 0;
   }
 
   <T> T step(Step<T> step) throws IOException {
-    if (left <= 0) {
+    if (isOver()) {
       throw new EndException();
     }
     left--;
-    if (left > 0) {
+    if (left != 0) {
       T result = step.run();
       meanwhile.happen(steps - left);
       return result;

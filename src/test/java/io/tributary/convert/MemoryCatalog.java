@@ -13,6 +13,13 @@ final class MemoryCatalog implements Catalog {
 
   private final Map<List<String>, Partition> partitions = new HashMap<>();
 
+  MemoryCatalog() {}
+
+  /** The same partitions. */
+  MemoryCatalog(MemoryCatalog other) {
+    partitions.putAll(other.partitions);
+  }
+
   int calls;
   String failingTable = "none";
   String refusedTable = "none";

@@ -21,17 +21,22 @@ final class PackLake {
   static final LogTables TABLES = LogTables.bundled();
 
   /** Rows of each object. */
-  static final int ROWS = 6;
+  static final int ROWS = 4;
 
   /** So few writers that files wait, and some partitions have a second one. */
   private static final ConversionSettings SETTINGS = new ConversionSettings(1 << 20, 1, false);
 
   private static final Instant MIDNIGHT = Instant.parse("2026-09-02T00:00:00Z");
+
+  /** Before the ledger's entries, whenever this is run. */
+  private static final Instant WRITTEN = Instant.parse("2020-01-01T00:00:00Z");
+
   private static final Recognition.Log LOG =
       (Recognition.Log) new KeyPatterns(TABLES.logs()).recognise(AlbLog.key("a"));
 
-  final MemoryCatalog catalog = new MemoryCatalog();
+  final MemoryCatalog catalog;
   final FolderStore store;
+  private final Path folder;
   private final Path sourceFolder;
   private final FolderStore source;
   private final Duration patience;
@@ -42,23 +47,37 @@ final class PackLake {
    * @param patience with a swap that makes no progress
    */
   PackLake(Path folder, String name, Duration patience) {
+    this(folder, name, patience, new MemoryCatalog());
+  }
+
+  private PackLake(Path folder, String name, Duration patience, MemoryCatalog catalog) {
+    this.catalog = catalog;
+    this.folder = folder;
     this.store = new FolderStore(folder.resolve(name).resolve("lake"));
     this.sourceFolder = folder.resolve("logs");
     this.source = new FolderStore(sourceFolder);
     this.patience = patience;
   }
 
-  /** Puts an object with rows of two days in turn, and a line that is no record. */
+  /** Puts an object with rows of one day, or of two if it is a or d, and a line that is none. */
   static void put(Path folder, String name, long seed) throws IOException {
+    boolean isOfTwoDays = name.equals("a") || name.equals("d");
     List<Instant> times = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
-      times.add(MIDNIGHT.plus(Duration.ofDays(i / 2 % 2)).plusSeconds(i));
+      times.add(MIDNIGHT.plus(Duration.ofDays(isOfTwoDays && i > 1 ? 1 : 0)).plusSeconds(i));
     }
     Path object = folder.resolve("logs").resolve(AlbLog.key(name));
     Files.createDirectories(object.getParent());
     Files.write(object, new AlbLog(seed).records(times).line("no record " + seed).toBytes());
     // A file's tag has its time, and here the same content is the same object.
-    Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT.plusSeconds(seed)));
+    Files.setLastModifiedTime(object, FileTime.from(WRITTEN.plusSeconds(seed)));
+  }
+
+  /** The same in another folder. */
+  PackLake copy(String name) throws IOException {
+    PackLake copy = new PackLake(folder, name, patience, new MemoryCatalog(catalog));
+    LakeContent.copy(store, folder.resolve(name).resolve("lake"));
+    return copy;
   }
 
   private Lake lake(Life life) {
@@ -108,7 +127,7 @@ final class PackLake {
   /** Has an object written so long after the others. */
   void touch(String name, Duration later) throws IOException {
     Path object = sourceFolder.resolve(AlbLog.key(name));
-    Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT.plus(later)));
+    Files.setLastModifiedTime(object, FileTime.from(WRITTEN.plus(later)));
   }
 
   void recover(Life life) throws IOException {
