@@ -33,7 +33,9 @@ import java.util.stream.Collectors;
 public final class Generations {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long PAUSE_MILLIS = 200;
+
+  /** How often in that time it is looked whether a swap has ended. */
+  private static final int LOOKS = 600;
 
   private final Lake lake;
   private final Duration patience;
@@ -144,9 +146,9 @@ public final class Generations {
     return lock;
   }
 
-  private static void pause() throws IOException {
+  private void pause() throws IOException {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(patience.toMillis() / LOOKS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while another process replaces files", e);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,72 +24,9 @@ class KilledPackConversionTest {
   @TempDir private Path folder;
   private LakeReader reader;
 
-  /** What there is before, and what is run then. */
-  private enum Scenario {
-    FRESH(false, "abc") {
-      @Override
-      void before(PackLake lake) {}
-    },
-    OVER_EVENT_DRIVEN_FILES(true, "abc") {
-      @Override
-      void before(PackLake lake) throws IOException {
-        lake.convert(Life.endless(), "a");
-        lake.convert(Life.endless(), "b");
-      }
-    },
-    OVER_THE_SAME_PACK(true, "ab,c") {
-      @Override
-      void before(PackLake lake) throws IOException {
-        lake.pack(Life.endless(), false, List.of("ab"));
-        lake.convert(Life.endless(), "c");
-      }
-    },
-    OVER_A_PACK_THAT_WAS_CUT_OTHERWISE(true, "a,bc,d") {
-      @Override
-      void before(PackLake lake) throws IOException {
-        lake.pack(Life.endless(), false, List.of("ab"));
-        lake.pack(Life.endless(), false, List.of("c"));
-      }
-    },
-    OVER_A_PACK_OF_WHICH_ONE_HAS_NOT_CHANGED(false, "bc") {
-      @Override
-      void before(PackLake lake) throws IOException {
-        lake.pack(Life.endless(), false, List.of("ab"));
-        // As if it had been written a year after the ledger's entry.
-        lake.touch("b", Duration.ofDays(36_500));
-      }
-    };
-
-    private final boolean again;
-    private final String packs;
-
-    /**
-     * @param packs names of their objects, with a comma between packs
-     */
-    Scenario(boolean again, String packs) {
-      this.again = again;
-      this.packs = packs;
-    }
-
-    abstract void before(PackLake lake) throws IOException;
-
-    void run(PackLake lake, Life life) throws IOException {
-      lake.pack(life, again, List.of(packs.split(",")));
-    }
-  }
-
   @BeforeEach
   void createReader() {
     reader = new LakeReader(folder.resolve("reader"));
-  }
-
-  private PackLake lake(String name, Scenario scenario) throws IOException {
-    for (String object : List.of("a", "b", "c", "d")) {
-      PackLake.put(folder, object, object.charAt(0));
-    }
-    PackLake lake = new PackLake(folder, name, PATIENCE);
-    scenario.before(lake);
-    return lake;
   }
 
   private Map<String, Integer> rows(PackLake lake) throws IOException {
@@ -106,8 +42,8 @@ class KilledPackConversionTest {
 
   @ParameterizedTest
   @EnumSource
-  void aQueryNeverSeesARowTwiceOrNotAtAll(Scenario scenario) throws IOException {
-    PackLake lake = lake("lake", scenario);
+  void aQueryNeverSeesARowTwiceOrNotAtAll(PackScenario scenario) throws IOException {
+    PackLake lake = scenario.lake(folder, "lake", PATIENCE);
     Map<String, Integer> before = rows(lake);
     int[] steps = {0};
     scenario.run(
@@ -128,8 +64,8 @@ class KilledPackConversionTest {
    */
   @ParameterizedTest
   @EnumSource
-  void aRunMayEndAnywhere(Scenario scenario) throws IOException {
-    PackLake start = lake("start", scenario);
+  void aRunMayEndAnywhere(PackScenario scenario) throws IOException {
+    PackLake start = scenario.lake(folder, "start", PATIENCE);
     Map<String, Integer> before = rows(start);
     PackLake undisturbed = undisturbed(start, scenario);
     boolean early = true;
@@ -151,8 +87,8 @@ class KilledPackConversionTest {
     "OVER_EVENT_DRIVEN_FILES,true", "OVER_EVENT_DRIVEN_FILES,false",
     "OVER_A_PACK_THAT_WAS_CUT_OTHERWISE,true", "OVER_A_PACK_THAT_WAS_CUT_OTHERWISE,false"
   })
-  void anyStepMayFail(Scenario scenario, boolean itCounts) throws IOException {
-    PackLake start = lake("start", scenario);
+  void anyStepMayFail(PackScenario scenario, boolean itCounts) throws IOException {
+    PackLake start = scenario.lake(folder, "start", PATIENCE);
     Map<String, Integer> before = rows(start);
     PackLake undisturbed = undisturbed(start, scenario);
     Life life = Life.endless();
@@ -166,7 +102,7 @@ class KilledPackConversionTest {
     }
   }
 
-  private static PackLake undisturbed(PackLake start, Scenario scenario) throws IOException {
+  private static PackLake undisturbed(PackLake start, PackScenario scenario) throws IOException {
     PackLake lake = start.copy("undisturbed");
     scenario.run(lake, Life.endless());
     return lake;
@@ -175,7 +111,8 @@ class KilledPackConversionTest {
   /**
    * @return whether the run did not come to its end
    */
-  private static boolean disturbed(PackLake lake, Scenario scenario, Life life) throws IOException {
+  private static boolean disturbed(PackLake lake, PackScenario scenario, Life life)
+      throws IOException {
     try {
       scenario.run(lake, life);
       return false;
