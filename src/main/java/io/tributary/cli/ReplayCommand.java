@@ -4,16 +4,20 @@ import io.tributary.convert.Conversion;
 import io.tributary.convert.ConversionSettings;
 import io.tributary.convert.Conversions;
 import io.tributary.convert.Lake;
-import io.tributary.convert.Outcome;
+import io.tributary.convert.Pack;
 import io.tributary.convert.RejectedObjects;
 import io.tributary.convert.RejectedObjects.RejectedObject;
+import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +29,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Objects are read again where they were read; the rejects of one that is gone are kept."
+      "Objects are read again where they were read; the rejects of one that is gone are kept. Where",
+      "a backfill has packed objects, all of a pack are read again; no backfill of the table may",
+      "run then."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -36,6 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
 
+  private final LogTables tables = LogTables.bundled();
   private final Streams streams;
 
   ReplayCommand(Streams streams) {
@@ -44,52 +51,50 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LogTables tables = LogTables.bundled();
     Lake lake = lakeOption.lake();
     List<RejectedObject> objects = new ArrayList<>();
+    Map<LogTable, List<Pack>> packs = new LinkedHashMap<>();
     for (LogTable table : LogTableNames.find(tables, tableName)) {
-      objects.addAll(new RejectedObjects(lake).of(table));
+      RejectedObjects.Found found = new RejectedObjects(lake).of(table);
+      objects.addAll(found.objects());
+      if (!found.packs().isEmpty()) {
+        packs.put(table, found.packs());
+      }
     }
     ReplaySummary summary = new ReplaySummary(objects);
-    Conversion conversion =
-        new Conversion(
-            lake,
-            tables,
-            ConversionSettings.forHeap(threadsOption.threads()).convertingAgain(),
-            Clock.systemUTC());
-    long size = objects.stream().mapToLong(object -> object.entry().bytesIn()).sum();
     try (Interrupts interrupts = new Interrupts();
-        Progress progress = new Progress(streams.err(), size, "objects", summary::ended);
-        Conversions conversions =
-            new Conversions(
-                conversion,
-                new CountedStore(new UriStore(), progress::read),
-                threadsOption.threads(),
-                (uri, outcome) -> ended(uri, outcome, summary, interrupts, progress))) {
-      objects.forEach(object -> conversions.add(object.entry().sourceObject(), object.log()));
+        Progress progress =
+            new Progress(streams.err(), size(objects, packs), "objects", summary::ended)) {
+      ObjectStore source = new CountedStore(new UriStore(), progress::read);
+      ReplayOutcomes outcomes = new ReplayOutcomes(streams, summary, interrupts, progress);
+      convertAlone(lake, source, objects, outcomes);
+      PackReplay replay =
+          new PackReplay(lake, tables, source, threadsOption.threads(), interrupts, outcomes);
+      packs.forEach(replay::run);
     }
     summary.print(streams.out());
     return summary.isAllWell() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private void ended(
-      String uri,
-      Outcome outcome,
-      ReplaySummary summary,
-      Interrupts interrupts,
-      Progress progress) {
-    if (outcome instanceof Outcome.Converted converted) {
-      summary.converted(uri, converted.entry());
-      return;
-    }
-    summary.left(uri);
-    if (interrupts.happened()) {
-      return;
-    }
-    if (outcome instanceof Outcome.Skipped skipped) {
-      progress.complain(streams, uri + ": " + skipped.reason() + "; its rejects are kept");
-    } else if (outcome instanceof Outcome.Failed failed) {
-      progress.complain(streams, failed.problem().getMessage() + "; its rejects are kept");
+  /** Bytes to read. */
+  private static long size(List<RejectedObject> objects, Map<LogTable, List<Pack>> packs) {
+    return alone(objects).mapToLong(object -> object.entry().bytesIn()).sum()
+        + packs.values().stream().flatMap(List::stream).mapToLong(Pack::bytes).sum();
+  }
+
+  private static Stream<RejectedObject> alone(List<RejectedObject> objects) {
+    return objects.stream().filter(object -> object.entry().pack() == null);
+  }
+
+  private void convertAlone(
+      Lake lake, ObjectStore source, List<RejectedObject> objects, ReplayOutcomes outcomes) {
+    int threads = threadsOption.threads();
+    Conversion conversion =
+        new Conversion(
+            lake, tables, ConversionSettings.forHeap(threads).convertingAgain(), Clock.systemUTC());
+    try (Conversions conversions = new Conversions(conversion, source, threads, outcomes)) {
+      alone(objects)
+          .forEach(object -> conversions.add(object.entry().sourceObject(), object.log()));
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of rejects. Safe for use by several threads. */
+/**
+ * What became of rejects; objects that had none are not counted. Safe for use by several threads.
+ */
 final class ReplaySummary {
 
   private static final List<ResultColumn> COLUMNS =
@@ -49,12 +51,18 @@ final class ReplaySummary {
 
   /** Its rejects are what they were. */
   synchronized void left(String uri) {
-    left++;
-    count(uri, byUri.get(uri).entry().rejects());
+    RejectedObject object = byUri.get(uri);
+    if (object != null) {
+      left++;
+      count(uri, object.entry().rejects());
+    }
   }
 
   private void count(String uri, long after) {
     RejectedObject object = byUri.get(uri);
+    if (object == null) {
+      return;
+    }
     ended++;
     byTable.merge(
         object.log().table().name(), new Count(1, object.entry().rejects(), after), Count::plus);

@@ -1,5 +1,6 @@
 package io.tributary.convert;
 
+import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.PartitionSource;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,21 @@ public final class RejectedObjects {
    */
   public record RejectedObject(Recognition.Log log, LedgerEntry entry) {}
 
+  /**
+   * All of them.
+   *
+   * @param objects in the order of their days
+   * @param packs those that some of them are in, whole; the keys of the objects are their URIs, and
+   *     the times are those of their conversions
+   */
+  public record Found(List<RejectedObject> objects, List<Pack> packs) {
+
+    public Found {
+      objects = List.copyOf(objects);
+      packs = List.copyOf(packs);
+    }
+  }
+
   private final Lake lake;
 
   public RejectedObjects(Lake lake) {
@@ -41,21 +58,36 @@ public final class RejectedObjects {
    * @param table the table that they were converted for
    * @return in the order of their days
    */
-  public List<RejectedObject> of(LogTable table) throws IOException {
-    List<RejectedObject> found = new ArrayList<>();
+  public Found of(LogTable table) throws IOException {
+    List<RejectedObject> objects = new ArrayList<>();
+    List<Pack> packs = new ArrayList<>();
     for (String day : days(table)) {
       // Ledgers are large and rejects are few, so only days with some are looked into.
       String folder = folder(LogTables.LEDGER, table) + day + "/";
+      Map<String, List<ListedObject>> ofPacks = new HashMap<>();
+      Map<String, Recognition.Log> rejected = new LinkedHashMap<>();
       for (String key : keys(folder)) {
         if (key.endsWith(ENTRY)) {
           LedgerEntry entry = read(key);
+          if (entry.pack() != null) {
+            ofPacks.computeIfAbsent(entry.pack(), pack -> new ArrayList<>()).add(listed(entry));
+          }
           if (entry.rejects() > 0) {
-            found.add(new RejectedObject(log(table, day, entry), entry));
+            Recognition.Log log = log(table, day, entry);
+            objects.add(new RejectedObject(log, entry));
+            if (entry.pack() != null) {
+              rejected.put(entry.pack(), log);
+            }
           }
         }
       }
+      rejected.forEach((pack, log) -> packs.add(new Pack(log, ofPacks.get(pack))));
     }
-    return found;
+    return new Found(objects, packs);
+  }
+
+  private static ListedObject listed(LedgerEntry entry) {
+    return new ListedObject(entry.sourceObject(), entry.bytesIn(), entry.convertedAt());
   }
 
   private String folder(String own, LogTable table) {
@@ -87,6 +119,11 @@ public final class RejectedObjects {
   private Recognition.Log log(LogTable table, String day, LedgerEntry entry) {
     String rows = lake.prefix() + table.name() + "/";
     Map<String, String> values = new HashMap<>();
+    // Without rows, there is no path that says it.
+    if (new KeyPatterns(List.of(table)).recognise(entry.sourceObject(), table)
+        instanceof Recognition.Log log) {
+      values.putAll(log.values());
+    }
     entry.files().stream()
         .filter(file -> file.startsWith(rows))
         .findFirst()

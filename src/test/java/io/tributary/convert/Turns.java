@@ -24,16 +24,17 @@ final class Turns {
   private final SplittableRandom random;
   private final Life.Meanwhile meanwhile;
   private final List<Integer> alive = new ArrayList<>();
-  private final double bias;
-  private int turn;
+  private final int lead;
+  private int turn = 1;
 
   /**
    * @param seed the same one gives the same order
+   * @param lead steps that the second one does before the first begins
    * @param meanwhile happens after each step
    */
-  Turns(long seed, Life.Meanwhile meanwhile) {
+  Turns(long seed, int lead, Life.Meanwhile meanwhile) {
     this.random = new SplittableRandom(seed);
-    this.bias = random.nextDouble();
+    this.lead = lead;
     this.meanwhile = meanwhile;
   }
 
@@ -67,7 +68,7 @@ final class Turns {
             Life.with(
                 done -> {
                   meanwhile.happen(done);
-                  choose();
+                  choose(number == 1 && done < lead);
                   await(number);
                 }));
       } finally {
@@ -105,12 +106,12 @@ final class Turns {
 
   private synchronized void leave(int number) {
     alive.remove((Integer) number);
-    choose();
+    choose(false);
   }
 
-  private synchronized void choose() {
-    if (!alive.isEmpty()) {
-      turn = alive.get(random.nextDouble() < bias ? 0 : alive.size() - 1);
+  private synchronized void choose(boolean leads) {
+    if (!alive.isEmpty() && !leads) {
+      turn = alive.get(random.nextInt(alive.size()));
       notifyAll();
     }
   }
