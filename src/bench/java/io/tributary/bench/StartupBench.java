@@ -12,17 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What it takes to start tributary-aws.jar under Lambda's runtime client, beside the adapter without
- * any tuning and beside itself with an AOT cache (JEP 514). Medians of runs in turn, so that what
- * else the machine does falls on all alike.
+ * What it takes to start tributary-aws.jar under Lambda's runtime client, beside the adapter
+ * without any tuning and beside itself with an AOT cache (JEP 514). Medians of runs in turn, so
+ * that what else the machine does falls on all alike.
  */
 final class StartupBench {
 
   private static final int RUNS = 7;
 
   /** As Lambda starts a JVM: no second compiler, no threads for the garbage. */
-  private static final List<String> LAMBDA =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final List<String> LAMBDA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final Map<String, String> FUNCTION =
       Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "transformCodeBuild");
@@ -47,7 +46,8 @@ final class StartupBench {
     if (release >= 25) {
       train(java, jar, cache);
       variants.put(
-          "Tributary with an AOT cache", new Variant(with("-XX:AOTCache=" + cache), List.of(jar), FUNCTION));
+          "Tributary with an AOT cache",
+          new Variant(with("-XX:AOTCache=" + cache), List.of(jar), FUNCTION));
     } else {
       System.out.println("No AOT cache: that takes Java 25, named by JAVA25_HOME.");
     }
@@ -92,7 +92,8 @@ final class StartupBench {
     return Stream.concat(LAMBDA.stream(), Stream.of(option)).toList();
   }
 
-  private static Map<String, List<Start>> run(Path java, Map<String, Variant> variants) throws Exception {
+  private static Map<String, List<Start>> run(Path java, Map<String, Variant> variants)
+      throws Exception {
     Map<String, List<Start>> starts = new LinkedHashMap<>();
     for (int run = 0; run < RUNS; run++) {
       for (Map.Entry<String, Variant> variant : variants.entrySet()) {

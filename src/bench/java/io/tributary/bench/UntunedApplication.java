@@ -9,7 +9,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The same functions, set up as Spring Cloud Function's own guide does: the peer to compare with. */
+/**
+ * The same functions, set up as Spring Cloud Function's own guide does: the peer to compare with.
+ */
 @SpringBootApplication
 @Import(UntunedApplication.Functions.class)
 public class UntunedApplication {

@@ -36,7 +36,9 @@ import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @State(Scope.Thread)
-@Fork(value = 2, jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class TransformBenchmark {
@@ -95,7 +97,8 @@ public class TransformBenchmark {
     for (int i = 0; i < BATCH; i++) {
       StringBuilder phases = new StringBuilder();
       for (String phase :
-          List.of("SUBMITTED", "QUEUED", "PROVISIONING", "DOWNLOAD_SOURCE", "BUILD", "FINALIZING")) {
+          List.of(
+              "SUBMITTED", "QUEUED", "PROVISIONING", "DOWNLOAD_SOURCE", "BUILD", "FINALIZING")) {
         phases.append(
             """
             {"phase-type":"%s","phase-status":"SUCCEEDED","phase-context":[": "],\
@@ -141,7 +144,12 @@ public class TransformBenchmark {
     double bytes = events().stream().mapToLong(event -> event.length).average().orElseThrow();
     double[] perSecond = new double[2];
     for (RunResult run :
-        new Runner(new OptionsBuilder().include(TransformBenchmark.class.getName()).shouldFailOnError(true).build()).run()) {
+        new Runner(
+                new OptionsBuilder()
+                    .include(TransformBenchmark.class.getName())
+                    .shouldFailOnError(true)
+                    .build())
+            .run()) {
       int which = run.getPrimaryResult().getLabel().equals("tributary") ? 0 : 1;
       perSecond[which] = run.getPrimaryResult().getScore();
     }

@@ -62,6 +62,11 @@ public final class GlueCatalog implements Catalog {
   }
 
   @Override
+  public void requireTable(String table) {
+    glue.getTable(request -> request.databaseName(database).name(table));
+  }
+
+  @Override
   public List<Failure> register(String table, List<Partition> partitions) {
     StorageDescriptor descriptor =
         glue.getTable(request -> request.databaseName(database).name(table))

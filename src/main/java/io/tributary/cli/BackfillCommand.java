@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
-      "  tributary backfill plan --table alb --source s3://logs/AWSLogs/ --lake lake"
-          + " --from 2026-01-01 --to 2026-03-01",
-      "  tributary backfill run --table alb --source s3://logs/AWSLogs/ --lake lake"
-          + " --from 2026-01-01 --to 2026-03-01"
+      "  tributary backfill plan --table alb --source s3://logs/AWSLogs/ --lake lake \\",
+      "      --from 2026-01-01 --to 2026-03-01",
+      "  tributary backfill run --table alb --source s3://logs/AWSLogs/ --lake lake \\",
+      "      --from 2026-01-01 --to 2026-03-01"
     })
 final class BackfillCommand implements Runnable {
 

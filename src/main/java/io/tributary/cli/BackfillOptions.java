@@ -7,12 +7,15 @@ import io.tributary.backfill.Survey;
 import io.tributary.convert.Lake;
 import io.tributary.table.LogTables;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which logs a backfill is about, and where they are converted to. */
 final class BackfillOptions {
+
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   @Option(
       names = "--table",
@@ -32,6 +35,7 @@ final class BackfillOptions {
       names = "--from",
       paramLabel = "DAY",
       required = true,
+      converter = DayConverter.class,
       description = "The first day, as in 2026-01-01, by the dates of folders and names.")
   private LocalDate from = LocalDate.EPOCH;
 
@@ -39,6 +43,7 @@ final class BackfillOptions {
       names = "--to",
       paramLabel = "DAY",
       required = true,
+      converter = DayConverter.class,
       description = "The day after the last one.")
   private LocalDate to = LocalDate.EPOCH;
 
@@ -63,6 +68,10 @@ final class BackfillOptions {
 
   /** Which logs are meant. */
   Selection selection() {
+    if (account != null && !ACCOUNT.matcher(account).matches()) {
+      throw new CommandException(
+          ExitCode.USAGE, "--account is " + account + ", but ids of accounts have 12 digits");
+    }
     return new Selection(LogTableNames.find(tables, tableName).get(0), range(), account, region);
   }
 

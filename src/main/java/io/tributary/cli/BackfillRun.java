@@ -2,15 +2,18 @@ package io.tributary.cli;
 
 import io.tributary.backfill.Balance;
 import io.tributary.backfill.Batch;
+import io.tributary.backfill.DayBalance;
 import io.tributary.backfill.LocalRun;
 import io.tributary.convert.LedgerEntry;
 import io.tributary.convert.Packed;
 import io.tributary.store.ObjectStore;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The conversions of one backfill: sums up what becomes of the batches, and tells the user. */
 final class BackfillRun implements LocalRun.Outcomes {
@@ -21,6 +24,7 @@ final class BackfillRun implements LocalRun.Outcomes {
   private final String rowsPrefix;
   private final Balance balance;
   private final Progress progress;
+  private final AtomicLong ended = new AtomicLong();
   private final Set<String> files = new HashSet<>();
   private final Set<String> notConverted = new HashSet<>();
   private final Map<String, Long> leftAlone = new TreeMap<>();
@@ -30,7 +34,7 @@ final class BackfillRun implements LocalRun.Outcomes {
   /**
    * @param rowsPrefix what keys of the table's files begin with in the lake
    * @param balance what is known so far
-   * @param size bytes to read in all
+   * @param batches all that there are
    */
   BackfillRun(
       Streams streams,
@@ -38,13 +42,31 @@ final class BackfillRun implements LocalRun.Outcomes {
       ObjectStore source,
       String rowsPrefix,
       Balance balance,
-      long size) {
+      List<Batch> batches) {
     this.streams = streams;
     this.interrupts = interrupts;
     this.source = source;
     this.rowsPrefix = rowsPrefix;
     this.balance = balance;
-    this.progress = new Progress(streams.err(), size, "rows", () -> balance.total().rows());
+    long packs = batches.stream().mapToLong(batch -> batch.packs().size()).sum();
+    this.progress =
+        new Progress(
+            streams.err(),
+            batches.stream().mapToLong(Batch::bytes).sum(),
+            "of " + packs + (packs == 1 ? " pack" : " packs"),
+            ended::get);
+  }
+
+  /** What to tell the user who has pressed Ctrl-C. */
+  String interrupted(boolean overwrite) {
+    DayBalance total = balance.total();
+    return "interrupted; %d of %d objects are converted%s"
+        .formatted(
+            total.converted() + total.skipped(),
+            total.found(),
+            overwrite
+                ? " again, and the same command begins anew"
+                : ", and the same command goes on with the others");
   }
 
   /** Told of what is read. */
@@ -55,6 +77,7 @@ final class BackfillRun implements LocalRun.Outcomes {
   @Override
   public void ended(Batch batch, Packed packed) {
     balance.ended(source, batch, packed);
+    ended.addAndGet(batch.packs().size());
     for (LedgerEntry entry : packed.entries()) {
       entry.files().stream().filter(file -> file.startsWith(rowsPrefix)).forEach(files::add);
       if (entry.problem() != null) {
@@ -72,6 +95,7 @@ final class BackfillRun implements LocalRun.Outcomes {
   @Override
   public void failed(Batch batch, Exception problem) {
     balance.failed(batch);
+    ended.addAndGet(batch.packs().size());
     hasFailures = true;
     batch.packs().forEach(pack -> pack.objects().forEach(o -> notConverted.add(o.key())));
     complain(Objects.requireNonNullElse(problem.getMessage(), problem.toString()));

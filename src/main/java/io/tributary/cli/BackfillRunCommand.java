@@ -57,6 +57,7 @@ final class BackfillRunCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (Interrupts interrupts = new Interrupts();
         RunLock lock = RunLock.acquire(lake, table, Clock.systemUTC())) {
+      lake.requireTables(table);
       new Generations(lake).recover(table);
       Packing packing = new Packing(Rates.bundled().of(table), options.overwrite());
       Plan plan = survey(options.survey(source, lake), packing);
@@ -72,7 +73,7 @@ final class BackfillRunCommand implements Callable<Integer> {
               source.store(),
               lake.prefix() + table.name() + "/",
               new Balance(plan, options.overwrite()),
-              batches.stream().mapToLong(Batch::bytes).sum());
+              batches);
       convert(run, source, lake, batches, () -> !interrupts.happened() && !lock.isLost());
       if (lock.isLost()) {
         throw new CommandException(ExitCode.FAILED, "another run of the table has taken over");
@@ -104,8 +105,7 @@ final class BackfillRunCommand implements Callable<Integer> {
       new LocalRun(conversion, counted, threads, mayGoOn, run).run(batches);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException(
-          ExitCode.FAILED, "interrupted; the same command goes on where it was", e);
+      throw new CommandException(ExitCode.FAILED, run.interrupted(options.overwrite()), e);
     }
   }
 

@@ -38,6 +38,10 @@ final class BackfillRunTables {
     days.row(row("total", total));
     days.end();
     printLeftAlone(out, run.leftAlone());
+    if (total.found() == total.skipped() && run.leftAlone().isEmpty()) {
+      out.println("\nAll is converted already.");
+      return;
+    }
     double seconds = time.toMillis() / 1e3;
     out.println(
         String.format(

@@ -35,6 +35,9 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main implements Runnable {
 
+  /** Footers are written for it. */
+  private static final int HELP_WIDTH = 100;
+
   @Option(
       names = {"-v", "--verbose"},
       description = "Show where in the program an error came from.",
@@ -92,6 +95,7 @@ public final class Main implements Runnable {
     root.setErr(streams.err());
     root.setParameterExceptionHandler((e, args) -> main.wrongUse(e));
     root.setExecutionExceptionHandler((e, command, result) -> main.failed(e));
+    root.setUsageHelpWidth(HELP_WIDTH);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     // A query may begin with a comment, which looks like an option.
     query.setUnmatchedOptionsArePositionalParams(true);

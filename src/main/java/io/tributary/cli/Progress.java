@@ -80,12 +80,18 @@ final class Progress implements Closeable {
     }
     Duration left = Duration.ofSeconds((long) (Math.max(0, size - bytes) / rate));
     return String.format(
-        Locale.ROOT,
-        "%3d%%  %s, %d:%02d left",
-        Math.min(100, 100 * bytes / size),
-        done,
-        left.toMinutes(),
-        left.toSecondsPart());
+        Locale.ROOT, "%3d%%  %s, %s left", Math.min(100, 100 * bytes / size), done, clock(left));
+  }
+
+  private static String clock(Duration time) {
+    return time.toHours() == 0
+        ? String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart())
+        : String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            time.toHours(),
+            time.toMinutesPart(),
+            time.toSecondsPart());
   }
 
   private void erase() {

@@ -2,13 +2,13 @@ package io.tributary.cli;
 
 import picocli.CommandLine.Option;
 
-/** The option that says how many objects are converted at a time. */
+/** The option that says how many conversions there are at a time. */
 final class ThreadsOption {
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Objects that are converted at a time (default: one for each processor).")
+      description = "Conversions at a time (default: one for each processor).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   int threads() {

@@ -5,6 +5,8 @@ import io.tributary.partition.Partition;
 import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
+import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -29,6 +31,23 @@ public record Lake(ObjectStore store, String prefix, Catalog catalog) {
     Objects.requireNonNull(catalog, "catalog is null");
     if (prefix.startsWith("/") || !(prefix.isEmpty() || prefix.endsWith("/"))) {
       throw new IllegalArgumentException("not the prefix of a lake: '" + prefix + "'");
+    }
+  }
+
+  /**
+   * Looks whether the catalog has the tables that conversions register partitions of, as it is a
+   * pity to find that out when the first of them ends.
+   *
+   * @param table the table of the logs
+   * @throws IOException naming the table that cannot be had
+   */
+  public void requireTables(LogTable table) throws IOException {
+    for (String name : List.of(table.name(), LogTables.LEDGER, LogTables.REJECTS)) {
+      try {
+        catalog.requireTable(name);
+      } catch (RuntimeException e) {
+        throw new IOException("table " + name + " cannot be had: " + e.getMessage(), e);
+      }
     }
   }
 

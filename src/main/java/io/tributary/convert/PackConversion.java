@@ -91,14 +91,16 @@ public final class PackConversion {
       return packed(source, log, members, entries);
     } catch (IOException | RuntimeException e) {
       throw new IOException(
-          "%s of %s, %s and others: not converted: %s"
-              .formatted(
-                  log.table().name(),
-                  log.day(),
-                  source.uri(packs.get(0).objects().get(0).key()),
-                  e.getMessage()),
+          "%s of %s, %s: not converted: %s"
+              .formatted(log.table().name(), log.day(), name(source, packs), e.getMessage()),
           e);
     }
+  }
+
+  private static String name(ObjectStore source, List<Pack> packs) {
+    String first = source.uri(packs.get(0).objects().get(0).key());
+    int others = packs.stream().mapToInt(pack -> pack.objects().size()).sum() - 1;
+    return others == 0 ? first : first + " and " + others + (others == 1 ? " other" : " others");
   }
 
   private List<LedgerEntry> write(

@@ -10,6 +10,15 @@ public interface Catalog {
   record Failure(Partition partition, String reason) {}
 
   /**
+   * Looks whether a table is there that partitions can be registered of. To a catalog that makes
+   * tables as they are needed, all are.
+   *
+   * @param table name of the table
+   * @throws RuntimeException if the catalog or the table cannot be had
+   */
+  default void requireTable(String table) {}
+
+  /**
    * Registers partitions of one table. One that is registered already is a success, and is left as
    * it is.
    *

@@ -26,6 +26,11 @@ public final class RememberingCatalog implements Catalog {
   }
 
   @Override
+  public void requireTable(String table) {
+    catalog.requireTable(table);
+  }
+
+  @Override
   public List<Failure> register(String table, List<Partition> partitions) {
     List<Partition> unknown =
         partitions.stream().filter(partition -> !known.contains(partition)).toList();

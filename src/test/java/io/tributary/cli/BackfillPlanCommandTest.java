@@ -124,7 +124,16 @@ class BackfillPlanCommandTest {
         .isEqualTo(
             "tributary: --to is 2026-09-02, the day after the last one; it must be after --from,"
                 + " 2026-09-02\n");
-    assertThat(plan("--from", "02.09.2026", "--to", "2026-09-02").exitCode()).isEqualTo(2);
+    Run noDay = plan("--from", "02.09.2026", "--to", "2026-09-02");
+    assertThat(noDay.exitCode()).isEqualTo(2);
+    assertThat(noDay.err())
+        .startsWith(
+            "tributary: Invalid value for option '--from': '02.09.2026' is no day, as 2026-01-01"
+                + " is\n");
+    Run account = plan("--from", "2026-09-01", "--to", "2026-09-02", "--account", "1234");
+    assertThat(account.exitCode()).isEqualTo(2);
+    assertThat(account.err())
+        .isEqualTo("tributary: --account is 1234, but ids of accounts have 12 digits\n");
     assertThat(plan("--from", "2026-09-01").err()).contains("Missing required option: '--to=DAY'");
     Run group = Run.of("backfill");
     assertThat(group.exitCode()).isEqualTo(2);

@@ -76,7 +76,9 @@ class BackfillRunCommandTest {
         .containsExactlyElementsOf(SampleLogs.rows(alone.toString()));
     Map<String, String> files = files();
     for (String table : SampleLogs.tables()) {
-      assertThat(run(table).exitCode()).isZero();
+      Run again = run(table);
+      assertThat(again.exitCode()).isZero();
+      assertThat(again.out()).endsWith("\nAll is converted already.\n");
     }
     assertThat(files()).isEqualTo(files);
     // One for each of three days; all of them have rows of the day before or after as well.

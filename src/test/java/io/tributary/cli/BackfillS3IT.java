@@ -144,6 +144,16 @@ class BackfillS3IT {
   }
 
   @Test
+  void aDatabaseWithoutTheTablesIsToldBeforeAnythingIsConverted() {
+    Run run = run("run", "alb", "--database", "nowhere");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("tributary: table alb cannot be had: Database nowhere");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(objects("lake/")).isEmpty();
+  }
+
+  @Test
   void overwritingSupersedesWhatEventsHaveConverted() throws IOException {
     String lake = "s3://" + bucket + "/lake";
     String[] convert = {

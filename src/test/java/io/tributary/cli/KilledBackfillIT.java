@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Backfills of the jar that are killed, so that nothing of them can clear anything up. */
+/** Backfills of the jar that are killed or interrupted; killed ones can clear nothing up. */
 class KilledBackfillIT {
 
   private static final Path JAR = Path.of("target/tributary.jar");
@@ -71,14 +71,18 @@ class KilledBackfillIT {
 
   /** Kills a run as soon as there are more files of a kind than before. */
   private boolean kill(Process process, String pattern) throws Exception {
+    boolean alive = await(process, pattern);
+    process.destroyForcibly();
+    end(process);
+    return alive;
+  }
+
+  private boolean await(Process process, String pattern) throws Exception {
     long before = count(pattern);
     while (process.isAlive() && count(pattern) <= Math.max(0, before)) {
       Thread.sleep(2);
     }
-    boolean alive = process.isAlive();
-    process.destroyForcibly();
-    end(process);
-    return alive;
+    return process.isAlive();
   }
 
   private void assertEachRowIsThereOnce() throws Exception {
@@ -117,6 +121,24 @@ class KilledBackfillIT {
     }
     assertThat(killed).isGreaterThan(1);
     assertThat(end(backfill())).as(Files.readString(folder.resolve("output"))).isZero();
+    assertEachRowIsThereOnce();
+  }
+
+  @Test
+  void oneThatIsInterruptedEndsWellAndSaysHowFarItIs() throws Exception {
+    writeLogs();
+    Process process = backfill("--threads", "1");
+    assertThat(await(process, ".*json[.]gz")).isTrue();
+
+    process.destroy();
+
+    assertThat(end(process)).isEqualTo(143);
+    assertThat(Files.readString(folder.resolve("output")))
+        .matches(
+            "tributary: interrupted; [0-9]+ of 24 objects are converted, and the same command goes"
+                + " on with the others\n");
+    assertThat(count(".*_backfill.json|.*[.]part")).isZero();
+    assertThat(end(backfill())).isZero();
     assertEachRowIsThereOnce();
   }
 

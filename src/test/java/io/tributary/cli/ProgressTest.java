@@ -15,5 +15,7 @@ class ProgressTest {
         .isEqualTo(" 25%  81,234 records, 250 MB at 25.0 MB/s, 0:30 left");
     assertThat(Progress.text(ten, 250_000_000, 0, 81234, "records"))
         .isEqualTo("81,234 records, 250 MB at 25.0 MB/s");
+    assertThat(Progress.text(ten, 250_000, 1_000_000_000, 3, "of 12 packs"))
+        .isEqualTo("  0%  3 of 12 packs, 0 MB at 0.0 MB/s, 11:06:30 left");
   }
 }

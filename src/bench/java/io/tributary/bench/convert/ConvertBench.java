@@ -1,6 +1,12 @@
 package io.tributary.bench.convert;
 
-import java.nio.file.Path;
+import io.tributary.bench.log.LogFolder;
+import io.tributary.bench.run.BackfillProcess;
+import io.tributary.bench.run.ChildJvm;
+import io.tributary.bench.run.Converter;
+import io.tributary.bench.run.Cpus;
+import io.tributary.bench.run.Rounds;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +23,6 @@ final class ConvertBench {
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.fromProperties();
-    Path logs = settings.work().resolve("logs-" + settings.size());
     Map<String, Converter> systems = systems(settings);
     System.out.printf(
         Locale.ROOT,
@@ -26,31 +31,29 @@ final class ConvertBench {
         settings.rounds(),
         Runtime.version(),
         String.join(" ", settings.jvm()));
-    for (LogKind kind : LogKind.all()) {
-      if (settings.tables().contains(kind.table())) {
-        LogFolder once = LogFolder.of(kind, logs, settings.size());
-        LogFolder folder =
-            once.inAccounts(
-                settings.repeat(),
-                logs.resolveSibling(logs.getFileName() + "-x" + settings.repeat()));
-        System.out.printf(
-            Locale.ROOT,
-            "%s: %,d rows, %,.0f MB in %d objects%n",
-            kind.table(),
-            folder.rows(),
-            folder.rawBytes() / 1e6,
-            folder.objects().size());
-        Comparison.run(folder, systems, settings.rounds(), settings.work()).print();
-      }
+    for (String table : settings.tables()) {
+      LogFolder logs = LogFolder.of(table, settings.work(), settings.size(), settings.repeat());
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %,d rows, %,.0f MB in %d objects%n",
+          table,
+          logs.rows(),
+          logs.rawBytes() / 1e6,
+          logs.objects().size());
+      Rounds rounds = Rounds.run(logs, systems, settings.rounds(), settings.work());
+      new Comparison(rounds).print();
+      rounds.clear();
     }
     LambdaCost.printAssumptions();
   }
 
-  private static Map<String, Converter> systems(Settings settings) {
+  private static Map<String, Converter> systems(Settings settings) throws IOException {
+    Cpus cpus = Cpus.first(settings.threads());
+    ChildJvm jvm = new ChildJvm(cpus, settings.jvm());
     Map<String, Converter> systems = new LinkedHashMap<>();
-    systems.put("tributary", new ConvertProcess(settings.threads(), settings.jvm()));
-    systems.put("backfill", new BackfillProcess(settings.threads(), settings.jvm()));
-    systems.put("duckdb", new DuckDbProcess(settings.threads(), settings.sql()));
+    systems.put("tributary", new ConvertProcess(jvm));
+    systems.put("backfill", new BackfillProcess(jvm));
+    systems.put("duckdb", new DuckDbProcess(cpus, settings.sql()));
     systems.keySet().retainAll(settings.systems());
     return systems;
   }

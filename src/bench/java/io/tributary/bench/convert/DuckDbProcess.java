@@ -1,5 +1,10 @@
 package io.tributary.bench.convert;
 
+import io.tributary.bench.log.LogFolder;
+import io.tributary.bench.run.ChildJvm;
+import io.tributary.bench.run.Converter;
+import io.tributary.bench.run.Cpus;
+import io.tributary.bench.run.Took;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +18,10 @@ import java.util.List;
  * DuckDB at the same work: the typed columns, the object's name and the partitions, but no line
  * numbers, no account of rejected lines and nothing of surplus fields.
  *
- * @param threads on how many processors
+ * @param cpus what it has
  * @param sql the folder of the statements
  */
-record DuckDbProcess(int threads, Path sql) implements Converter {
+record DuckDbProcess(Cpus cpus, Path sql) implements Converter {
 
   /** DuckDB has its own memory; what the JVM takes beside it is kept small. */
   private static final List<String> OPTIONS =
@@ -29,8 +34,8 @@ record DuckDbProcess(int threads, Path sql) implements Converter {
             .replace("${LOGS}", logs.path().toString())
             .replace("${LAKE}", lake.toString());
     Files.createDirectories(lake);
-    return ChildJvm.run(
-        threads, OPTIONS, Child.class.getName(), List.of(Integer.toString(threads), statement));
+    return new ChildJvm(cpus, OPTIONS)
+        .run(Child.class.getName(), List.of(Integer.toString(cpus.count()), statement));
   }
 
   /** The process. */

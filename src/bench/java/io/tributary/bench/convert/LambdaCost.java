@@ -1,5 +1,6 @@
 package io.tributary.bench.convert;
 
+import io.tributary.bench.run.Reference;
 import java.util.Locale;
 
 /**
@@ -7,8 +8,6 @@ import java.util.Locale;
  * requests, start-up and waiting for S3, on list prices of us-east-1.
  */
 final class LambdaCost {
-
-  private static final double MEGABYTES = 10_000;
 
   /** Memory that comes with one vCPU. */
   private static final double GIGABYTES_PER_CPU = 1.769;
@@ -18,9 +17,6 @@ final class LambdaCost {
 
   /** Lambda's processors are slower than a bare machine's; how much is a guess, not measured. */
   private static final double SLOWER = 2.5;
-
-  /** The reference converter took 18 minutes on 40 vCPU, at 10 DPU for USD 0.44 an hour each. */
-  private static final double REFERENCE_USD = 1.32;
 
   private LambdaCost() {}
 
@@ -37,12 +33,12 @@ final class LambdaCost {
         X86_PER_GIGABYTE_SECOND,
         ARM_PER_GIGABYTE_SECOND,
         SLOWER,
-        REFERENCE_USD);
+        Reference.USD);
   }
 
   /** Prints a line for a system that converts so many raw megabytes in a CPU second. */
   static void print(String name, double megabytesPerCpuSecond) {
-    double seconds = MEGABYTES / megabytesPerCpuSecond;
+    double seconds = Reference.MEGABYTES / megabytesPerCpuSecond;
     double usd = seconds * GIGABYTES_PER_CPU * X86_PER_GIGABYTE_SECOND;
     System.out.printf(
         Locale.ROOT,
@@ -54,7 +50,7 @@ final class LambdaCost {
         seconds * GIGABYTES_PER_CPU * ARM_PER_GIGABYTE_SECOND,
         seconds * SLOWER,
         usd * SLOWER,
-        REFERENCE_USD / (usd * SLOWER),
-        REFERENCE_USD);
+        Reference.USD / (usd * SLOWER),
+        Reference.USD);
   }
 }

@@ -1,8 +1,8 @@
 package io.tributary.bench.convert;
 
+import io.tributary.bench.run.Setting;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What is compared, from system properties of the same names.
@@ -32,22 +32,14 @@ record Settings(
 
   static Settings fromProperties() {
     return new Settings(
-        Double.parseDouble(property("size")),
-        Integer.parseInt(property("repeat")),
-        Integer.parseInt(property("rounds")),
-        Integer.parseInt(property("threads")),
-        List.of(property("tables").split(",")),
-        List.of(property("systems").split(",")),
-        Stream.of(property("jvm").split(" ")).filter(option -> !option.isEmpty()).toList(),
-        Path.of(property("sql")),
-        Path.of(property("work")));
-  }
-
-  private static String property(String name) {
-    String value = System.getProperty(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no system property " + name);
-    }
-    return value;
+        Double.parseDouble(Setting.text("size")),
+        Setting.number("repeat"),
+        Setting.number("rounds"),
+        Setting.number("threads"),
+        Setting.words("tables"),
+        Setting.words("systems"),
+        Setting.words("jvm"),
+        Path.of(Setting.text("sql")),
+        Path.of(Setting.text("work")));
   }
 }

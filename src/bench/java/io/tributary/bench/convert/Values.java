@@ -1,5 +1,6 @@
 package io.tributary.bench.convert;
 
+import io.tributary.bench.run.Lake;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

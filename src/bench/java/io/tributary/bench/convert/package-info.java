@@ -1,7 +1,4 @@
-/**
- * Service logs to Parquet, beside DuckDB at the same work: logs made up from a seed in AWS's own
- * layout, and each system in a process of its own.
- */
+/** Service logs to Parquet, beside DuckDB at the same work. */
 @NullMarked
 package io.tributary.bench.convert;
 

@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

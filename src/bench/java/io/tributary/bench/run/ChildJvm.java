@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,27 +6,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM with this one's class path that does one thing and ends. */
-final class ChildJvm {
+/**
+ * A JVM that does one thing and ends.
+ *
+ * @param cpus what it has
+ * @param options its other options
+ * @param classPath its class path, which needs {@link MeasuredMain}
+ */
+public record ChildJvm(Cpus cpus, List<String> options, String classPath) {
 
-  private ChildJvm() {}
+  /** One with this JVM's class path. */
+  public ChildJvm(Cpus cpus, List<String> options) {
+    this(cpus, options, System.getProperty("java.class.path"));
+  }
 
   /**
    * Runs a main class.
    *
-   * @param processors how many processors it is to see
-   * @param options the JVM's other options
    * @throws IllegalStateException if it fails, with what it printed
    */
-  static Took run(int processors, List<String> options, String mainClass, List<String> arguments)
+  public Took run(String mainClass, List<String> arguments)
       throws IOException, InterruptedException {
-    Path report = Files.createTempFile("convert", ".took");
-    Path output = Files.createTempFile("convert", ".out");
-    List<String> command = new ArrayList<>();
+    Path report = Files.createTempFile("child", ".took");
+    Path output = Files.createTempFile("child", ".out");
+    List<String> command = new ArrayList<>(cpus.command());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:ActiveProcessorCount=" + processors);
+    command.add("-XX:ActiveProcessorCount=" + cpus.count());
     command.addAll(options);
-    command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    command.addAll(List.of("-classpath", classPath));
     command.addAll(List.of(MeasuredMain.class.getName(), report.toString(), mainClass));
     command.addAll(arguments);
     long started = System.nanoTime();

@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.log;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.run;
 
+import io.tributary.bench.log.LogFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,16 +9,13 @@ import java.util.List;
  * Tributary's command line, converting in bulk: all objects of a day become one file for each
  * partition, as they do in DuckDB.
  *
- * @param threads on how many processors
- * @param jvm the JVM's options
+ * @param jvm the JVM; it has a thread for each of its processors
  */
-record BackfillProcess(int threads, List<String> jvm) implements Converter {
+public record BackfillProcess(ChildJvm jvm) implements Converter {
 
   @Override
   public Took convert(LogFolder logs, Path lake) throws IOException, InterruptedException {
-    return ChildJvm.run(
-        threads,
-        jvm,
+    return jvm.run(
         "io.tributary.cli.Main",
         List.of(
             "backfill",
@@ -31,6 +29,8 @@ record BackfillProcess(int threads, List<String> jvm) implements Converter {
             "--from",
             "2026-01-01",
             "--to",
-            "2027-01-01"));
+            "2027-01-01",
+            "--threads",
+            Integer.toString(jvm.cpus().count())));
   }
 }

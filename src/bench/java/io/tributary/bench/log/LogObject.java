@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.log;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

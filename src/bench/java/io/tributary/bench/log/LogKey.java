@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.log;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.run;
 
 /**
  * What a process took.
@@ -7,4 +7,4 @@ package io.tributary.bench.convert;
  * @param wallSeconds from its start to its end
  * @param peakBytes the most memory it had at a time; 0 where the system does not say
  */
-record Took(double cpuSeconds, double wallSeconds, long peakBytes) {}
+public record Took(double cpuSeconds, double wallSeconds, long peakBytes) {}

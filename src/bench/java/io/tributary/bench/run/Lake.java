@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  *
  * @param path the lake's folder
  */
-record Lake(Path path) {
+public record Lake(Path path) {
 
   /** Removes all of it. */
-  void clear() throws IOException {
+  public void clear() throws IOException {
     if (Files.exists(path)) {
       try (Stream<Path> files = Files.walk(path)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -31,7 +31,7 @@ record Lake(Path path) {
   }
 
   /** The length of a table's files in bytes. */
-  long bytes(String table) throws IOException {
+  public long bytes(String table) throws IOException {
     long bytes = 0;
     for (Path file : files(table)) {
       bytes += Files.size(file);
@@ -40,7 +40,7 @@ record Lake(Path path) {
   }
 
   /** What DuckDB reads a table from. */
-  String scan(String table) {
+  public String scan(String table) {
     return "read_parquet('" + path.resolve(table) + "/**/*.parquet', hive_partitioning = true)";
   }
 
@@ -49,7 +49,7 @@ record Lake(Path path) {
    *
    * @throws IllegalStateException if there are not that many
    */
-  void requireRows(String table, long rows) throws SQLException {
+  public void requireRows(String table, long rows) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT count(*) FROM " + scan(table))) {

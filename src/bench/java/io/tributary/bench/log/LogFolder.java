@@ -1,4 +1,4 @@
-package io.tributary.bench.convert;
+package io.tributary.bench.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,16 +16,29 @@ import java.util.stream.Stream;
  * @param rows how many rows there are
  * @param rawBytes their length before compression
  */
-record LogFolder(Path path, String table, long rows, long rawBytes) {
+public record LogFolder(Path path, String table, long rows, long rawBytes) {
 
   /**
-   * The logs of a kind; made, unless they are there from before. A change of a kind takes {@code
-   * mvn clean} to be seen.
+   * The logs of a table; made, unless they are there from before. A change of their kind takes
+   * {@code mvn clean} to be seen.
    *
-   * @param parent the folder of all logs of this size
-   * @param size how many rows there are, as a part of the full size
+   * @param table alb, vpc_flow or cloudtrail
+   * @param work the folder of all logs
+   * @param size how many rows an account has, as a part of the full size
+   * @param accounts in how many accounts the same logs are
    */
-  static LogFolder of(LogKind kind, Path parent, double size) throws IOException {
+  public static LogFolder of(String table, Path work, double size, int accounts)
+      throws IOException {
+    LogKind kind =
+        LogKind.all().stream()
+            .filter(one -> one.table().equals(table))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no log of " + table + " is made"));
+    return of(kind, work.resolve("logs-" + size), size)
+        .inAccounts(accounts, work.resolve("logs-" + size + "-x" + accounts));
+  }
+
+  private static LogFolder of(LogKind kind, Path parent, double size) throws IOException {
     Path folder = parent.resolve(kind.table());
     Path complete = parent.resolve(kind.table() + ".complete");
     int rows = Math.max((int) (kind.rows() * size), kind.members());
@@ -52,7 +65,7 @@ record LogFolder(Path path, String table, long rows, long rawBytes) {
   }
 
   /** The same logs once in each of so many accounts, as links to these. */
-  LogFolder inAccounts(int accounts, Path parent) throws IOException {
+  private LogFolder inAccounts(int accounts, Path parent) throws IOException {
     Path folder = parent.resolve(table);
     for (Path file : objects()) {
       for (int account = 0; account < accounts; account++) {
@@ -67,9 +80,18 @@ record LogFolder(Path path, String table, long rows, long rawBytes) {
   }
 
   /** All objects. */
-  List<Path> objects() throws IOException {
+  public List<Path> objects() throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
       return files.filter(file -> file.toString().endsWith(".gz")).sorted().toList();
     }
+  }
+
+  /** Their length as they are. */
+  public long bytes() throws IOException {
+    long bytes = 0;
+    for (Path object : objects()) {
+      bytes += Files.size(object);
+    }
+    return bytes;
   }
 }
