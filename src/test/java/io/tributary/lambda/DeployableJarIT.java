@@ -55,6 +55,7 @@ class DeployableJarIT {
         "io/netty/",
         "io/tributary/cli/",
         "io/tributary/lake/",
+        "io/tributary/aws/job/",
         "io/tributary/aws/upgrade/",
         "org/springframework/web/",
         "org/springframework/http/",
