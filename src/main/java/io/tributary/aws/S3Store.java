@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket of S3. Where a role may not list a bucket, S3 answers a missing key with "forbidden", so
@@ -19,9 +22,19 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>, <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>.
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>,
+ * <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional
+ * writes</a>.
  */
 public final class S3Store implements ObjectStore {
+
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+
+  /** Attempts at a conditional write that meets others. */
+  private static final int ATTEMPTS = 5;
 
   private final S3Client s3;
   private final String bucket;
@@ -58,9 +71,7 @@ public final class S3Store implements ObjectStore {
           response.contentLength(),
           new S3Content(s3, bucket, key, stream, backoff));
     } catch (NoSuchKeyException e) {
-      NoSuchFileException none = new NoSuchFileException(uri(key));
-      none.initCause(e);
-      throw none;
+      throw missing(key, e);
     } catch (SdkException e) {
       throw new IOException(uri(key) + " cannot be read: " + e.getMessage(), e);
     }
@@ -69,6 +80,59 @@ public final class S3Store implements ObjectStore {
   @Override
   public ObjectOutput create(String key) {
     return new S3Output(s3, bucket, key);
+  }
+
+  /** Asks again while S3 says that another write of the key is on its way. */
+  @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(
+            request -> request.bucket(bucket).key(key).ifNoneMatch("*"),
+            RequestBody.fromBytes(content));
+        return true;
+      } catch (S3Exception e) {
+        if (e.statusCode() == PRECONDITION_FAILED) {
+          return false;
+        }
+        if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
+          throw unwritable(key, e);
+        }
+        backoff.sleep(attempt);
+      } catch (SdkException e) {
+        throw unwritable(key, e);
+      }
+    }
+  }
+
+  private IOException unwritable(String key, SdkException problem) {
+    return new IOException(uri(key) + " cannot be written: " + problem.getMessage(), problem);
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    try {
+      s3.copyObject(
+          request ->
+              request
+                  .sourceBucket(bucket)
+                  .sourceKey(from)
+                  .destinationBucket(bucket)
+                  .destinationKey(to));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        throw missing(from, e);
+      }
+      throw unwritable(to, e);
+    } catch (SdkException e) {
+      throw unwritable(to, e);
+    }
+  }
+
+  private NoSuchFileException missing(String key, SdkException problem) {
+    NoSuchFileException none = new NoSuchFileException(uri(key));
+    none.initCause(problem);
+    return none;
   }
 
   @Override
@@ -85,12 +149,28 @@ public final class S3Store implements ObjectStore {
     try {
       s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
           .contents()
-          .forEach(
-              object ->
-                  found.accept(
-                      new ListedObject(object.key(), object.size(), object.lastModified())));
+          .forEach(object -> found.accept(listed(object)));
     } catch (SdkException e) {
       throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+          .forEach(
+              page -> {
+                page.contents().forEach(object -> objects.accept(listed(object)));
+                page.commonPrefixes().forEach(folder -> folders.accept(folder.prefix()));
+              });
+    } catch (SdkException e) {
+      throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static ListedObject listed(S3Object object) {
+    return new ListedObject(object.key(), object.size(), object.lastModified());
   }
 }

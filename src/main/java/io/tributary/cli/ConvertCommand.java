@@ -7,7 +7,6 @@ import io.tributary.convert.Recognition;
 import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
-import io.tributary.table.PartitionKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,23 +121,20 @@ final class ConvertCommand implements Callable<Integer> {
           new Recognition.Log(
               LogTableNames.find(tables, tableName).get(0), Map.of(), Recognition.NO_DAY);
     }
-    return recognition instanceof Recognition.Log log ? withGivenValues(log) : recognition;
+    return recognition instanceof Recognition.Log log
+        ? log.withMissing(givenValues())
+        : recognition;
   }
 
-  private Recognition.Log withGivenValues(Recognition.Log log) {
+  private Map<String, String> givenValues() {
     Map<String, String> values = new HashMap<>();
-    put(values, log.table(), "account", account);
-    put(values, log.table(), "region", region);
-    values.putAll(log.values());
-    return new Recognition.Log(log.table(), values, log.day());
-  }
-
-  private static void put(
-      Map<String, String> values, LogTable table, String key, @Nullable String value) {
-    boolean isKey = table.partitionKeys().stream().map(PartitionKey::name).anyMatch(key::equals);
-    if (value != null && isKey) {
-      values.put(key, value);
+    if (account != null) {
+      values.put("account", account);
     }
+    if (region != null) {
+      values.put("region", region);
+    }
+    return values;
   }
 
   private static void add(

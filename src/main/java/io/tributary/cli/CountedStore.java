@@ -40,6 +40,16 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
   }
 
   @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    return store.createIfAbsent(key, content);
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    store.copy(from, to);
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     store.delete(key);
   }
@@ -47,6 +57,12 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
   @Override
   public void list(String prefix, Consumer<ListedObject> found) throws IOException {
     store.list(prefix, found);
+  }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    store.listFolder(prefix, objects, folders);
   }
 
   private static final class Counted extends FilterInputStream {

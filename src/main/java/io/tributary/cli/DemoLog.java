@@ -1,16 +1,13 @@
 package io.tributary.cli;
 
-import io.tributary.store.ObjectOutput;
-import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.util.function.Consumer;
 
 /** The bucket of the demo's log, which comes with the program. */
-final class DemoLog implements ObjectStore {
+final class DemoLog extends ReadOnlyStore {
 
   /** Where AWS would put it. */
   static final String KEY =
@@ -35,20 +32,5 @@ final class DemoLog implements ObjectStore {
       byte[] content = in.readAllBytes();
       return new StoredObject(key, "demo", content.length, new ByteArrayInputStream(content));
     }
-  }
-
-  @Override
-  public ObjectOutput create(String key) {
-    throw new UnsupportedOperationException("the log is only read");
-  }
-
-  @Override
-  public void delete(String key) {
-    throw new UnsupportedOperationException("the log is only read");
-  }
-
-  @Override
-  public void list(String prefix, Consumer<ListedObject> found) {
-    throw new UnsupportedOperationException("the log has one object");
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.convert.Lake;
 import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
+import io.tributary.partition.Catalog;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.store.S3Location;
@@ -45,6 +46,19 @@ final class LogLakeOption {
           new RememberingCatalog(new GlueCatalog(GlueClients.create(), glueDatabase)));
     }
     return in(LakeOption.lake(Path.of(lake)));
+  }
+
+  /** The lake, for whoever registers no partitions there and so needs no database. */
+  Lake lakeToRead() {
+    if (S3Location.isOne(lake)) {
+      S3Location place = S3Location.parse(lake);
+      Catalog none =
+          (table, partitions) -> {
+            throw new UnsupportedOperationException("the lake is only read");
+          };
+      return new Lake(S3Buckets.create().bucket(place.bucket()), place.folder(), none);
+    }
+    return lake();
   }
 
   /** The lake in a folder, which need not be there. */

@@ -78,6 +78,9 @@ public final class Main implements Runnable {
     root.addSubcommand(new IngestCommand(streams));
     root.addSubcommand(new ConvertCommand(streams));
     root.addSubcommand(new ReplayCommand(streams));
+    CommandLine backfill = new CommandLine(new BackfillCommand());
+    backfill.addSubcommand(new BackfillPlanCommand(streams));
+    root.addSubcommand(backfill);
     CommandLine query = new CommandLine(new QueryCommand(streams));
     root.addSubcommand(query);
     CommandLine tables = new CommandLine(new TablesCommand(streams));

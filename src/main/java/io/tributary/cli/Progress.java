@@ -14,7 +14,10 @@ final class Progress implements Closeable {
 
   private static final long FIRST = Duration.ofSeconds(1).toNanos();
   private static final long STEP = Duration.ofMillis(250).toNanos();
-  private static final String ERASE = "\r\u001b[K";
+
+  /** Clears the line of a terminal that the cursor is in. */
+  static final String ERASE = "\r\u001b[K";
+
   private static final double MEGABYTE = 1e6;
 
   private final PrintWriter err;

@@ -2,18 +2,15 @@ package io.tributary.cli;
 
 import io.tributary.aws.S3Buckets;
 import io.tributary.store.FolderStore;
-import io.tributary.store.ObjectOutput;
-import io.tributary.store.ObjectStore;
 import io.tributary.store.S3Location;
 import io.tributary.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of any store, to be read; their keys are what the stores call them. */
-final class UriStore implements ObjectStore {
+final class UriStore extends ReadOnlyStore {
 
   private static final String FILE = "file:///";
 
@@ -49,20 +46,5 @@ final class UriStore implements ObjectStore {
       buckets = S3Buckets.create();
     }
     return buckets;
-  }
-
-  @Override
-  public ObjectOutput create(String key) {
-    throw new UnsupportedOperationException("sources are only read");
-  }
-
-  @Override
-  public void delete(String key) {
-    throw new UnsupportedOperationException("sources are only read");
-  }
-
-  @Override
-  public void list(String prefix, Consumer<ListedObject> found) {
-    throw new UnsupportedOperationException("sources are only read");
   }
 }

@@ -1,24 +1,15 @@
 package io.tributary.convert;
 
-import io.tributary.batch.Schema;
-import io.tributary.log.LogObject;
-import io.tributary.log.RecordReader;
 import io.tributary.log.Tally;
-import io.tributary.log.text.Unpacked;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
-import io.tributary.table.OwnTable;
 import io.tributary.version.BuildVersion;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Converts objects of logs, one at a time in each thread that calls.
@@ -32,13 +23,8 @@ import java.util.Set;
  */
 public final class Conversion {
 
-  private final Lake lake;
-  private final LogTables tables;
-  private final OwnTable rejectTable;
-  private final Schema rejectSchema;
-  private final ConversionSettings settings;
+  private final LakeWriter writer;
   private final Clock clock;
-  private final String version;
 
   /**
    * @param lake where the rows go
@@ -52,13 +38,8 @@ public final class Conversion {
 
   Conversion(
       Lake lake, LogTables tables, ConversionSettings settings, Clock clock, String version) {
-    this.lake = lake;
-    this.tables = tables;
-    this.rejectTable = RejectRows.check(tables.own(LogTables.REJECTS));
-    this.rejectSchema = Schema.of(rejectTable.columns());
-    this.settings = settings;
+    this.writer = new LakeWriter(lake, tables, settings, version);
     this.clock = clock;
-    this.version = version;
   }
 
   /**
@@ -75,32 +56,31 @@ public final class Conversion {
     Instant begin = clock.instant();
     String uri = source.uri(key);
     try (StoredObject object = source.open(key)) {
-      return convert(new LogObject(uri, log.partitionValues()), log, object, begin);
+      return convert(uri, log, object, begin);
     }
   }
 
-  private Outcome convert(
-      LogObject logObject, Recognition.Log log, StoredObject object, Instant begin)
+  private Outcome convert(String uri, Recognition.Log log, StoredObject object, Instant begin)
       throws IOException {
-    String uri = logObject.uri();
     try {
-      Ledger ledger = new Ledger(lake, tables, log, uri);
-      Optional<LedgerEntry> former = ledger.entry();
-      Set<String> files = new LinkedHashSet<>(ledger.pending());
-      if (files.isEmpty() && !settings.again() && former.filter(e -> isOf(e, object)).isPresent()) {
-        return new Outcome.Skipped("it is converted already");
+      Ledger ledger = writer.ledger(log);
+      Optional<LedgerEntry> former = ledger.entry(uri);
+      if (former.isPresent()) {
+        Optional<Outcome> nothing = nothingToDo(ledger, former.get(), object);
+        if (nothing.isPresent()) {
+          return nothing.get();
+        }
       }
-      former.ifPresent(entry -> files.addAll(entry.files()));
-      String id = FileId.of(uri, object.etag());
-      try (RowFiles rows =
-              new RowFiles(lake, log.table(), Schema.of(log.table().allColumns()), id, settings);
-          RowFiles rejects =
-              new RowFiles(lake, rejectTable, rejectSchema, id, settings.ofRejects())) {
-        Tally tally = write(object, logObject, log, rows, rejects);
-        Commit commit = new Commit(lake, ledger, rows, rejects, files);
-        commit.files();
-        LedgerEntry entry = entry(uri, object, tally, commit, begin);
-        commit.entry(entry);
+      try (ConvertedFiles files = writer.begin(log, FileId.of(uri, object.etag()))) {
+        Tally tally = files.add(object, uri);
+        files.finish();
+        Commit commit = new Commit(writer.lake(), ledger, uri, files);
+        Optional<LedgerEntry> latest = commit.claim(former);
+        if (latest.isPresent() && latest.get().pack() != null) {
+          return packed(ledger, latest.get(), object);
+        }
+        LedgerEntry entry = entry(uri, object, tally, files, begin);
+        commit.commit(entry);
         return new Outcome.Converted(entry);
       }
     } catch (IOException | RuntimeException e) {
@@ -108,47 +88,35 @@ public final class Conversion {
     }
   }
 
-  private boolean isOf(LedgerEntry entry, StoredObject object) {
-    return entry.etag().equals(object.etag()) && entry.parserVersion().equals(version);
+  private Optional<Outcome> nothingToDo(Ledger ledger, LedgerEntry entry, StoredObject object)
+      throws IOException {
+    if (entry.pack() != null) {
+      return Optional.of(packed(ledger, entry, object));
+    }
+    boolean isSame =
+        entry.etag().equals(object.etag()) && entry.parserVersion().equals(writer.version());
+    return !writer.settings().again() && isSame && ledger.claim(entry.sourceObject()).isEmpty()
+        ? Optional.of(new Outcome.Skipped("it is converted already"))
+        : Optional.empty();
   }
 
-  private Tally write(
-      StoredObject object,
-      LogObject logObject,
-      Recognition.Log log,
-      RowFiles rows,
-      RowFiles rejects)
-      throws IOException {
-    RejectRows rejectRows =
-        new RejectRows(
-            rejects,
-            rejects.partition(List.of(log.table().name(), log.day().toString())),
-            logObject.uri(),
-            version);
-    Tally tally;
-    try (Head head = new Head(new Unpacked(object.content()), Sniffer.LENGTH)) {
-      RecordReader reader = Readers.open(log.table(), logObject, head, rejectRows);
-      try {
-        tally = rows.writeAll(reader);
-      } finally {
-        if (reader instanceof Closeable closeable) {
-          closeable.close();
-        }
-      }
+  /** Its files have rows of other objects, which a conversion of this one would not write. */
+  private Outcome packed(Ledger ledger, LedgerEntry entry, StoredObject object) throws IOException {
+    // Nothing was committed under a claim of its own, as that would have kept the pack away.
+    Optional<Claim> claim = ledger.claim(entry.sourceObject());
+    if (claim.isPresent() && claim.get().pack() == null) {
+      ledger.release(entry.sourceObject());
     }
-    rejectRows.flush();
-    rows.finish();
-    rejects.finish();
-    if (!tally.balances() || rows.rows() != tally.rows() || rejects.rows() != tally.rejects()) {
-      throw new IllegalStateException(
-          "the balance is wrong: %s, but %d rows and %d rejects are written"
-              .formatted(tally, rows.rows(), rejects.rows()));
+    if (writer.settings().again() || !entry.etag().equals(object.etag())) {
+      throw new IOException(
+          "it shares files with other objects; to convert it again, run"
+              + " tributary backfill run --overwrite for its day");
     }
-    return tally;
+    return new Outcome.Skipped("it is converted already, packed with others");
   }
 
   private LedgerEntry entry(
-      String uri, StoredObject object, Tally tally, Commit commit, Instant begin) {
+      String uri, StoredObject object, Tally tally, ConvertedFiles files, Instant begin) {
     return new LedgerEntry(
         uri,
         object.etag(),
@@ -158,11 +126,12 @@ public final class Conversion {
         tally.rejects(),
         tally.extraFields(),
         object.size(),
-        commit.bytes(),
+        files.bytes(),
         tally.problem(),
         begin,
         Duration.between(begin, clock.instant()).toMillis(),
-        version,
-        commit.keys());
+        writer.version(),
+        files.keys(),
+        null);
   }
 }

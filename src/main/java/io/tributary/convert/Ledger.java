@@ -7,82 +7,89 @@ import io.tributary.table.LogTables;
 import io.tributary.table.OwnTable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the lake knows of one object: its entry in the ledger, and beside it, while a conversion is
- * on its way, a list of files that may be there though no entry names them. A name that begins with
- * {@code _} is read by no query. Without that list, files of a conversion that was killed would
- * stay, and their rows be there twice, once the object has changed or another version converts it.
+ * What the lake knows of the objects of a table and day: their entries in the ledger, and beside
+ * these, while a conversion is on its way, the objects' claims. A name that begins with {@code _}
+ * is read by no query.
+ *
+ * <p>Safe for use by several threads.
  */
 final class Ledger {
 
   private final Lake lake;
   private final Partition partition;
-  private final String entryKey;
-  private final String pendingKey;
 
   /**
-   * @param uri the object, as its store names it
+   * @param log the table and the day
    */
-  Ledger(Lake lake, LogTables tables, Recognition.Log log, String uri) {
+  Ledger(Lake lake, LogTables tables, Recognition.Log log) {
     OwnTable table = tables.own(LogTables.LEDGER);
     List<String> values = List.of(log.table().name(), log.day().toString());
     String folder = lake.prefix() + HivePath.folder(table, values);
-    String id = FileId.of(uri);
     this.lake = lake;
     this.partition = new Partition(table.name(), values, lake.store().bucket(), folder);
-    this.entryKey = folder + id + ".json.gz";
-    this.pendingKey = folder + "_" + id + ".pending";
   }
 
-  /** The partition that the entry is in. */
+  /** The partition that the entries are in. */
   Partition partition() {
     return partition;
   }
 
-  /** What became of the object when it was converted last; nothing if it never was. */
-  Optional<LedgerEntry> entry() throws IOException {
-    Optional<byte[]> content = read(entryKey);
+  /**
+   * What became of an object when it was converted last; nothing if it never was.
+   *
+   * @param uri the object, as its store names it
+   */
+  Optional<LedgerEntry> entry(String uri) throws IOException {
+    String key = entryKey(uri);
+    Optional<byte[]> content = read(key);
     return content.isEmpty()
         ? Optional.empty()
-        : Optional.of(LedgerJson.read(content.get(), lake.store().uri(entryKey)));
+        : Optional.of(LedgerJson.read(content.get(), lake.store().uri(key)));
   }
 
-  /** Files that a conversion which did not end may have left; empty if the last one ended. */
-  Set<String> pending() throws IOException {
-    Optional<byte[]> content = read(pendingKey);
-    if (content.isEmpty()) {
-      return Set.of();
-    }
-    try {
-      return JsonMapper.shared()
-          .readValue(content.get(), new TypeReference<LinkedHashSet<String>>() {});
-    } catch (JacksonException e) {
-      throw new IOException(lake.store().uri(pendingKey) + " is no list of files", e);
-    }
-  }
-
-  /** Says which files may be there from now on. */
-  void begin(Collection<String> files) throws IOException {
-    write(pendingKey, JsonMapper.shared().writeValueAsBytes(files));
-  }
-
-  /** Says what became of the object. */
+  /** Says what became of an object. */
   void write(LedgerEntry entry) throws IOException {
-    write(entryKey, LedgerJson.write(entry));
+    write(entryKey(entry.sourceObject()), LedgerJson.write(entry));
   }
 
-  /** Says that there are no other files than those of the entry. */
-  void end() throws IOException {
-    lake.store().delete(pendingKey);
+  /** Who converts an object, or did when it ended early; nothing if the last one ended well. */
+  Optional<Claim> claim(String uri) throws IOException {
+    String key = claimKey(uri);
+    Optional<byte[]> content = read(key);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Claim.read(content.get(), lake.store().uri(key)));
+  }
+
+  /**
+   * Claims an object that nobody claims.
+   *
+   * @return whether nobody did
+   */
+  boolean claimIfFree(String uri, Claim claim) throws IOException {
+    return lake.store().createIfAbsent(claimKey(uri), claim.toBytes());
+  }
+
+  /** Claims an object, whoever does so far. */
+  void claim(String uri, Claim claim) throws IOException {
+    write(claimKey(uri), claim.toBytes());
+  }
+
+  /** Says that the object has no other files than those of its entry. */
+  void release(String uri) throws IOException {
+    lake.store().delete(claimKey(uri));
+  }
+
+  private String entryKey(String uri) {
+    return partition.prefix() + FileId.of(uri) + ".json.gz";
+  }
+
+  private String claimKey(String uri) {
+    return partition.prefix() + "_" + FileId.of(uri) + ".pending";
   }
 
   private Optional<byte[]> read(String key) throws IOException {

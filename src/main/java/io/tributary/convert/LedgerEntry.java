@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param rejects lines that should be records and are none
  * @param extraFields values in {@code extra_fields}, in all rows
  * @param bytesIn size of the object
- * @param bytesOut size of all files made of it
+ * @param bytesOut size of all files made of it; of files that objects share, its part by rows
  * @param problem why the object could not be read to its end; null if it was
  * @param convertedAt begin of the conversion
  * @param durationMillis what the conversion took
  * @param parserVersion version of Tributary that converted it
  * @param files keys of the files made of it, in the lake's store, those of rejects at the end
+ * @param pack names the objects that share these files; null if it is converted alone
  */
 public record LedgerEntry(
     String sourceObject,
@@ -37,7 +38,8 @@ public record LedgerEntry(
     Instant convertedAt,
     long durationMillis,
     String parserVersion,
-    List<String> files) {
+    List<String> files,
+    @Nullable String pack) {
 
   public LedgerEntry {
     Objects.requireNonNull(sourceObject, "sourceObject is null");

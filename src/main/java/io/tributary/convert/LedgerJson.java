@@ -42,6 +42,7 @@ final class LedgerJson {
     row.put("duration_ms", entry.durationMillis());
     row.put("parser_version", entry.parserVersion());
     row.put("files", entry.files());
+    row.put("pack", entry.pack());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(JsonMapper.shared().writeValueAsBytes(row));
@@ -64,7 +65,6 @@ final class LedgerJson {
   private static LedgerEntry entry(JsonNode row) {
     List<String> files =
         row.required("files").valueStream().map(file -> file.stringValue()).toList();
-    JsonNode problem = row.required("problem");
     return new LedgerEntry(
         row.required("source_object").stringValue(),
         row.required("etag").stringValue(),
@@ -75,11 +75,13 @@ final class LedgerJson {
         row.required("extra_fields").longValue(),
         row.required("bytes_in").longValue(),
         row.required("bytes_out").longValue(),
-        problem.isNull() ? null : problem.stringValue(),
+        row.required("problem").stringValue(null),
         LocalDateTime.parse(row.required("converted_at").stringValue(), TIME)
             .toInstant(ZoneOffset.UTC),
         row.required("duration_ms").longValue(),
         row.required("parser_version").stringValue(),
-        files);
+        files,
+        // Entries of earlier versions have none.
+        row.path("pack").stringValue(null));
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.convert;
 
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTable;
+import io.tributary.table.PartitionKey;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,18 @@ public sealed interface Recognition {
       Objects.requireNonNull(table, "table is null");
       Objects.requireNonNull(day, "day is null");
       values = Map.copyOf(values);
+    }
+
+    /**
+     * The same log, with values for partition keys that its key says nothing of.
+     *
+     * @param given values by the names of partition keys; others are left out
+     */
+    public Log withMissing(Map<String, String> given) {
+      Map<String, String> all = new HashMap<>(given);
+      all.keySet().retainAll(table.partitionKeys().stream().map(PartitionKey::name).toList());
+      all.putAll(values);
+      return all.equals(values) ? this : new Log(table, all, day);
     }
 
     /** What the key says of all rows, its day for the partition keys that are dates. */

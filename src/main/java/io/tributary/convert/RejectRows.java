@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes rows of the table {@code rejects} of one object's lines that are no records. */
+/** Makes rows of the table {@code rejects} of lines that are no records, object by object. */
 final class RejectRows implements Rejects {
 
   /** Bytes of lines to hold. */
@@ -23,7 +23,7 @@ final class RejectRows implements Rejects {
 
   private final RowFiles files;
   private final Partition partition;
-  private final String uri;
+  private String uri = "";
   private final String version;
   private final RowBatch batch;
   private int rows;
@@ -32,15 +32,23 @@ final class RejectRows implements Rejects {
   /**
    * @param files those of the table
    * @param partition the partition of all rows
-   * @param uri names the object
    * @param version of the parser
    */
-  RejectRows(RowFiles files, Partition partition, String uri, String version) {
+  RejectRows(RowFiles files, Partition partition, String version) {
     this.files = files;
     this.partition = partition;
-    this.uri = uri;
     this.version = version;
     this.batch = new RowBatch(files.schema());
+  }
+
+  /**
+   * Begins with an object, once the rows of the one before it are handed over.
+   *
+   * @param object names it
+   */
+  void begin(String object) {
+    forget();
+    uri = object;
   }
 
   /**
@@ -102,6 +110,11 @@ final class RejectRows implements Rejects {
       files.write(partition, batch, 0, rows);
       files.keepWithinMemory();
     }
+    forget();
+  }
+
+  /** Throws away the rows that are held. */
+  void forget() {
     batch.clear(new byte[0]);
     rows = 0;
     held = 0;

@@ -16,6 +16,7 @@ final class RowFile implements Closeable {
 
   private final String key;
   private final ObjectOutput output;
+  private final CountedOutput counted;
   private @Nullable ParquetWriter writer;
   private long rows;
   private long bytes;
@@ -23,7 +24,8 @@ final class RowFile implements Closeable {
   RowFile(String key, Schema schema, ObjectOutput output, PageCompressor compressor) {
     this.key = key;
     this.output = output;
-    this.writer = new ParquetWriter(schema, output, WriterSettings.DEFAULT, compressor);
+    this.counted = new CountedOutput(output);
+    this.writer = new ParquetWriter(schema, counted, WriterSettings.DEFAULT, compressor);
   }
 
   String key() {
@@ -38,6 +40,11 @@ final class RowFile implements Closeable {
   /** Size of the finished file in bytes. */
   long bytes() {
     return bytes;
+  }
+
+  /** Size of what is in the file so far, in bytes. */
+  long writtenBytes() {
+    return counted.bytes();
   }
 
   void write(RowBatch batch, int from, int to) throws IOException {

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that the rows of one object go to, a file for each partition, none of them seen before
- * they are committed. How rows are spread over files and row groups depends on nothing but the rows
- * and the settings, so that a second conversion writes the same files.
+ * The files that the rows of one or more objects go to, a file for each partition, none of them
+ * seen before they are committed. How rows are spread over files and row groups depends on nothing
+ * but the rows and the settings, so that a second conversion writes the same files.
  */
 final class RowFiles implements Closeable {
+
+  /** Size after which a file ends: with its last row group it stays below 512 MiB. */
+  private static final long FULL = 448L << 20;
 
   private final Lake lake;
   private final Table table;
@@ -37,6 +40,7 @@ final class RowFiles implements Closeable {
 
   private final Map<Partition, Integer> counts = new LinkedHashMap<>();
   private final Map<List<String>, Partition> partitions = new HashMap<>();
+  private final RowBatch batch;
 
   /**
    * @param schema columns of the table's files
@@ -48,6 +52,7 @@ final class RowFiles implements Closeable {
     this.schema = schema;
     this.id = id;
     this.settings = settings;
+    this.batch = new RowBatch(schema);
   }
 
   /** The columns of the files. */
@@ -74,19 +79,17 @@ final class RowFiles implements Closeable {
    * @return the balance at the end
    */
   Tally writeAll(RecordReader reader) throws IOException {
-    RowBatch batch = new RowBatch(schema);
     Map<Integer, Partition> byNumber = new HashMap<>();
     boolean more;
     do {
       more = reader.read(batch);
-      writeRuns(batch, reader, byNumber);
+      writeRuns(reader, byNumber);
       keepWithinMemory();
     } while (more);
     return reader.tally();
   }
 
-  private void writeRuns(RowBatch batch, RecordReader reader, Map<Integer, Partition> byNumber)
-      throws IOException {
+  private void writeRuns(RecordReader reader, Map<Integer, Partition> byNumber) throws IOException {
     int[] numbers = batch.partitions();
     int from = 0;
     while (from < batch.rows()) {
@@ -103,12 +106,12 @@ final class RowFiles implements Closeable {
   }
 
   /** Writes rows, all of one partition. */
-  void write(Partition partition, RowBatch batch, int from, int to) throws IOException {
+  void write(Partition partition, RowBatch rows, int from, int to) throws IOException {
     RowFile file = open.get(partition);
     if (file == null) {
       file = create(partition);
     }
-    file.write(batch, from, to);
+    file.write(rows, from, to);
   }
 
   private RowFile create(Partition partition) throws IOException {
@@ -139,9 +142,23 @@ final class RowFiles implements Closeable {
       largest.flush();
       long freed = before - largest.bufferedBytes();
       if (freed <= 0) {
-        return;
+        break;
       }
       bytes -= freed;
+    }
+    endLargeFiles();
+  }
+
+  /** The next rows of their partitions go to other files. */
+  private void endLargeFiles() throws IOException {
+    Iterator<RowFile> all = open.values().iterator();
+    while (all.hasNext()) {
+      RowFile file = all.next();
+      if (file.writtenBytes() > FULL) {
+        all.remove();
+        file.finish();
+        file.park();
+      }
     }
   }
 

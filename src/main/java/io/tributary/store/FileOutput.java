@@ -3,6 +3,8 @@ package io.tributary.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,6 +62,34 @@ final class FileOutput extends ObjectOutput {
   public void commit() throws IOException {
     park();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The same, unless there is a file of its name.
+   *
+   * @return whether there was none
+   */
+  boolean commitIfAbsent() throws IOException {
+    park();
+    try {
+      // A second name, as a file that is created under its own is seen before it is whole.
+      Files.createLink(file, part);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      return createIfAbsent();
+    }
+  }
+
+  /** Where files cannot have two names. */
+  private boolean createIfAbsent() throws IOException {
+    try {
+      Files.write(file, Files.readAllBytes(part), StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   @Override

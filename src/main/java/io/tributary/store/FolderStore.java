@@ -1,6 +1,7 @@
 package io.tributary.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -65,6 +66,27 @@ public final class FolderStore implements ObjectStore {
   }
 
   @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    try (FileOutput output = new FileOutput(path(key))) {
+      output.write(content);
+      return output.commitIfAbsent();
+    }
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    Path file = path(from);
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(uri(from));
+    }
+    try (FileOutput output = new FileOutput(path(to));
+        InputStream content = Files.newInputStream(file)) {
+      content.transferTo(output);
+      output.commit();
+    }
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     Files.deleteIfExists(path(key));
   }
@@ -89,25 +111,47 @@ public final class FolderStore implements ObjectStore {
 
   @Override
   public void list(String prefix, Consumer<ListedObject> found) throws IOException {
-    list(root, "", prefix, found);
+    for (Entry entry : beginningWith(prefix)) {
+      list(entry, found);
+    }
   }
 
-  private static void list(
-      Path folder, String folderKey, String prefix, Consumer<ListedObject> found)
+  private static void list(Entry entry, Consumer<ListedObject> found) throws IOException {
+    if (!entry.isFolder()) {
+      found.accept(entry.object());
+      return;
+    }
+    for (Entry inFolder : entries(entry.path(), entry.key())) {
+      list(inFolder, found);
+    }
+  }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
       throws IOException {
-    for (Entry entry : entries(folder, folderKey)) {
+    for (Entry entry : beginningWith(prefix)) {
       if (entry.isFolder()) {
-        if (entry.key().startsWith(prefix) || prefix.startsWith(entry.key())) {
-          list(entry.path(), entry.key(), prefix, found);
-        }
-      } else if (entry.key().startsWith(prefix)) {
-        found.accept(
-            new ListedObject(
-                entry.key(),
-                Files.size(entry.path()),
-                Files.getLastModifiedTime(entry.path()).toInstant()));
+        folders.accept(entry.key());
+      } else {
+        objects.accept(entry.object());
       }
     }
+  }
+
+  private List<Entry> beginningWith(String prefix) throws IOException {
+    String folderKey = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+    Path folder;
+    try {
+      folder = root.resolve(folderKey).normalize();
+    } catch (InvalidPathException e) {
+      return List.of();
+    }
+    if (!folderKey.isEmpty() && !folderKey.equals(slashes(root.relativize(folder)) + "/")) {
+      return List.of();
+    }
+    return entries(folder, folderKey).stream()
+        .filter(entry -> entry.key().startsWith(prefix))
+        .toList();
   }
 
   /** What is in a folder, in the order of keys, where folders have their slash. */
@@ -130,5 +174,10 @@ public final class FolderStore implements ObjectStore {
     return entries;
   }
 
-  private record Entry(Path path, String key, boolean isFolder) {}
+  private record Entry(Path path, String key, boolean isFolder) {
+
+    ListedObject object() throws IOException {
+      return new ListedObject(key, Files.size(path), Files.getLastModifiedTime(path).toInstant());
+    }
+  }
 }

@@ -33,6 +33,25 @@ public interface ObjectStore {
    */
   ObjectOutput create(String key) throws IOException;
 
+  /**
+   * Writes an object unless there is one of its key; of several that try at the same time, one
+   * succeeds.
+   *
+   * @param content all of it
+   * @return whether this call wrote it; false also if it did but the store's answer was lost
+   */
+  boolean createIfAbsent(String key, byte[] content) throws IOException;
+
+  /**
+   * Has the store copy an object. The copy takes the place of another one of its key, and is seen
+   * once it is whole.
+   *
+   * @param from key of an object of at most 5 GiB
+   * @param to another key
+   * @throws NoSuchFileException if there is none of the key {@code from}
+   */
+  void copy(String from, String to) throws IOException;
+
   /** Removes an object; does nothing if there is none. */
   void delete(String key) throws IOException;
 
@@ -41,6 +60,17 @@ public interface ObjectStore {
    * memory.
    */
   void list(String prefix, Consumer<ListedObject> found) throws IOException;
+
+  /**
+   * Tells of what is at the first level below a prefix: the objects whose keys have no slash after
+   * it, and the folders of all others. Both come in the order of their names, in constant memory.
+   *
+   * @param prefix what keys begin with; with a slash at its end, all that is in one folder
+   * @param objects told of the objects
+   * @param folders told of the folders: keys up to the first slash after the prefix, and with it
+   */
+  void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException;
 
   /**
    * What a listing says of an object.

@@ -45,11 +45,12 @@ final class LogDefinition {
   private static LogTable log(Definition table) {
     table.knows("name", "description", "log", "columns", "partition_keys");
     Definition log = table.object("log", "the log");
-    log.knows("objects", "families", "fields", "quoted", "required");
+    log.knows("objects", "services", "families", "fields", "quoted", "required");
     return new LogTable(
         table.text("name"),
         table.text("description"),
         log.texts("objects").stream().map(LogDefinition::pattern).toList(),
+        log.has("services") ? log.texts("services") : List.of(),
         log.choices("families", Family.class),
         log.has("fields") ? log.texts("fields") : List.of(),
         log.has("quoted") ? log.texts("quoted") : List.of(),

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param objects what the keys of the log's objects look like, each a pattern for the whole key;
  *     their named groups, such as {@code account}, {@code region} and {@code day} (the date in the
  *     key, {@code 2026/09/01} or {@code 2026-09-01}), may be used by partition keys
+ * @param services names of the folders below {@code AWSLogs/<account>/} that AWS keeps the log in;
+ *     empty if it keeps it nowhere else than where users say
  * @param families how the log can be written; the first bytes of an object tell which it is
  * @param fields names of the fields in their order, for families whose objects do not name them
  * @param quoted names of those fields that may stand in quotes, where others do not
@@ -25,6 +27,7 @@ public record LogTable(
     String name,
     String description,
     List<Pattern> objects,
+    List<String> services,
     List<Family> families,
     List<String> fields,
     List<String> quoted,
@@ -79,6 +82,7 @@ public record LogTable(
   public LogTable {
     Objects.requireNonNull(description, "description is null");
     objects = List.copyOf(objects);
+    services = List.copyOf(services);
     families = List.copyOf(families);
     fields = List.copyOf(fields);
     quoted = List.copyOf(quoted);

@@ -71,6 +71,7 @@ class KeyPatternsTest {
             List.of(
                 Pattern.compile("(?<bucket>[a-z]*)/(?<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/x(?<!y)"),
                 Pattern.compile("(?<day>[0-9-]*)(?<account>z)?")),
+            List.of(),
             alb.families(),
             List.of(),
             List.of(),

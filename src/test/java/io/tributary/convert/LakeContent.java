@@ -71,7 +71,8 @@ public final class LakeContent {
             Instant.EPOCH,
             0,
             entry.parserVersion(),
-            entry.files())
+            entry.files(),
+            entry.pack())
         .toString();
   }
 

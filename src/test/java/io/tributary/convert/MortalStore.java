@@ -39,6 +39,20 @@ final class MortalStore implements ObjectStore {
   }
 
   @Override
+  public boolean createIfAbsent(String key, byte[] content) throws IOException {
+    return life.step(() -> store.createIfAbsent(key, content));
+  }
+
+  @Override
+  public void copy(String from, String to) throws IOException {
+    life.step(
+        () -> {
+          store.copy(from, to);
+          return true;
+        });
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     life.step(
         () -> {
@@ -50,6 +64,12 @@ final class MortalStore implements ObjectStore {
   @Override
   public void list(String prefix, Consumer<ListedObject> found) throws IOException {
     store.list(prefix, found);
+  }
+
+  @Override
+  public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
+      throws IOException {
+    store.listFolder(prefix, objects, folders);
   }
 
   private static final class MortalOutput extends ObjectOutput {

@@ -46,6 +46,7 @@ class ParquetRecordsTest {
           "flows",
           "for a test",
           List.of(Pattern.compile(".*")),
+          List.of(),
           List.of(Family.PARQUET),
           List.of(),
           List.of(),

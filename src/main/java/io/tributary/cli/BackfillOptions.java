@@ -1,0 +1,112 @@
+package io.tributary.cli;
+
+import io.tributary.backfill.DayRange;
+import io.tributary.backfill.Selection;
+import io.tributary.backfill.Survey;
+import io.tributary.convert.Lake;
+import io.tributary.table.LogTables;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which logs a backfill is about, and where they are converted to. */
+final class BackfillOptions {
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      required = true,
+      description = "The table of the log: alb, cloudtrail, ...")
+  private String tableName = "";
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      required = true,
+      description = "Where the log is: s3://bucket/prefix, or a folder (but hidden files).")
+  private String source = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      required = true,
+      description = "The first day, as in 2026-01-01, by the dates of folders and names.")
+  private LocalDate from = LocalDate.EPOCH;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      required = true,
+      description = "The day after the last one.")
+  private LocalDate to = LocalDate.EPOCH;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only logs of this account; those whose name does not say are its.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Only logs of this region; those whose name does not say are of it.")
+  private @Nullable String region;
+
+  @Option(names = "--overwrite", description = "Convert what the lake has already, too.")
+  private boolean overwrite;
+
+  @Mixin private LogLakeOption lakeOption = new LogLakeOption();
+
+  private final LogTables tables = LogTables.bundled();
+
+  /** Which logs are meant. */
+  Selection selection() {
+    return new Selection(LogTableNames.find(tables, tableName).get(0), range(), account, region);
+  }
+
+  private DayRange range() {
+    if (!from.isBefore(to)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--to is " + to + ", the day after the last one; it must be after --from, " + from);
+    }
+    return new DayRange(from, to);
+  }
+
+  /** Where they are. */
+  LogSource source() {
+    return LogSource.of(source, lakeOption.folder());
+  }
+
+  /** The source as it was given, for people. */
+  String sourceText() {
+    return source;
+  }
+
+  Lake lake() {
+    return lakeOption.lake();
+  }
+
+  Lake lakeToRead() {
+    return lakeOption.lakeToRead();
+  }
+
+  LogLakeOption lakeOption() {
+    return lakeOption;
+  }
+
+  LogTables tables() {
+    return tables;
+  }
+
+  /** Whether what is converted already is converted again. */
+  boolean overwrite() {
+    return overwrite;
+  }
+
+  /** Finds out what there is. */
+  Survey survey(LogSource logs, Lake lake) {
+    return new Survey(logs.store(), logs.prefix(), logs.wanted(), selection(), lake, tables);
+  }
+}

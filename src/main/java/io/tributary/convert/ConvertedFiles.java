@@ -1,0 +1,117 @@
+package io.tributary.convert;
+
+import io.tributary.log.LogObject;
+import io.tributary.log.RecordReader;
+import io.tributary.log.Tally;
+import io.tributary.log.text.Unpacked;
+import io.tributary.partition.Partition;
+import io.tributary.store.StoredObject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files that objects of one log become, those of rows and those of rejects. One object or many:
+ * the files have their rows in the order in which the objects are added.
+ */
+final class ConvertedFiles implements Closeable {
+
+  private final Recognition.Log log;
+  private final RowFiles rows;
+  private final RowFiles rejects;
+  private final RejectRows rejectRows;
+  private long expectedRows;
+  private long expectedRejects;
+
+  /**
+   * @param rows begun files of rows, none yet
+   * @param rejects begun files of rejects, none yet
+   * @param version that of the parser
+   */
+  ConvertedFiles(Recognition.Log log, RowFiles rows, RowFiles rejects, String version) {
+    this.log = log;
+    this.rows = rows;
+    this.rejects = rejects;
+    this.rejectRows =
+        new RejectRows(
+            rejects, rejects.partition(List.of(log.table().name(), log.day().toString())), version);
+  }
+
+  /**
+   * Writes the rows of an object.
+   *
+   * @param uri names it
+   * @throws IllegalStateException if a line is neither a row nor a header nor a reject
+   */
+  Tally add(StoredObject object, String uri) throws IOException {
+    LogObject logObject = new LogObject(uri, log.partitionValues());
+    rejectRows.begin(uri);
+    Tally tally;
+    try (Head head = new Head(new Unpacked(object.content()), Sniffer.LENGTH)) {
+      RecordReader reader = Readers.open(log.table(), logObject, head, rejectRows);
+      try {
+        tally = rows.writeAll(reader);
+      } finally {
+        if (reader instanceof Closeable closeable) {
+          closeable.close();
+        }
+      }
+    }
+    rejectRows.flush();
+    if (!tally.balances()) {
+      throw new IllegalStateException("the balance is wrong: " + tally);
+    }
+    expectedRows += tally.rows();
+    expectedRejects += tally.rejects();
+    return tally;
+  }
+
+  /**
+   * Finishes all files; none is seen yet.
+   *
+   * @throws IllegalStateException if they have other rows than the objects
+   */
+  void finish() throws IOException {
+    rows.finish();
+    rejects.finish();
+    if (rows.rows() != expectedRows || rejects.rows() != expectedRejects) {
+      throw new IllegalStateException(
+          "the balance is wrong: the objects have %d rows and %d rejects, but %d and %d are written"
+              .formatted(expectedRows, expectedRejects, rows.rows(), rejects.rows()));
+    }
+  }
+
+  /** Keys of all files, those of rejects at the end. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(rows.keys());
+    keys.addAll(rejects.keys());
+    return keys;
+  }
+
+  /** Size of all finished files. */
+  long bytes() {
+    return rows.bytes() + rejects.bytes();
+  }
+
+  /** The partitions of all files. */
+  List<Partition> partitions() {
+    List<Partition> partitions = new ArrayList<>(rows.partitions());
+    partitions.addAll(rejects.partitions());
+    return partitions;
+  }
+
+  /** Lets the finished files be seen. */
+  void commit() throws IOException {
+    rows.commit();
+    rejects.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (rows;
+        rejects) {
+      rejectRows.forget();
+    }
+  }
+}
