@@ -2,6 +2,7 @@ package io.tributary.aws;
 
 import io.tributary.partition.Catalog;
 import io.tributary.partition.Partition;
+import io.tributary.store.S3Location;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -22,7 +24,9 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
  * so that columns and SerDe are what the table has at this time.
  *
  * <p>Source: <a
- * href="https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html">BatchCreatePartition</a>.
+ * href="https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html">BatchCreatePartition</a>,
+ * <a
+ * href="https://docs.aws.amazon.com/glue/latest/webapi/API_UpdatePartition.html">UpdatePartition</a>.
  */
 public final class GlueCatalog implements Catalog {
 
@@ -128,6 +132,52 @@ public final class GlueCatalog implements Catalog {
   private static boolean isAt(@Nullable String location, Partition partition) {
     String own = location(partition);
     return location == null || own.equals(location) || own.equals(location + "/");
+  }
+
+  @Override
+  public Optional<Partition> find(String table, List<String> values) {
+    return glue(table, values)
+        .map(found -> S3Location.parse(found.storageDescriptor().location()))
+        .map(place -> new Partition(table, values, place.bucket(), place.folder()));
+  }
+
+  private Optional<software.amazon.awssdk.services.glue.model.Partition> glue(
+      String table, List<String> values) {
+    PartitionValueList list = PartitionValueList.builder().values(values).build();
+    return glue
+        .batchGetPartition(
+            request -> request.databaseName(database).tableName(table).partitionsToGet(list))
+        .partitions()
+        .stream()
+        .findFirst();
+  }
+
+  /** All but the location stays as it is, whatever somebody else has put there. */
+  @Override
+  public void move(Partition partition) {
+    software.amazon.awssdk.services.glue.model.Partition found =
+        glue(partition.table(), partition.values())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "partition %s of %s is not registered"
+                            .formatted(partition.values(), partition.table())));
+    PartitionInput input =
+        PartitionInput.builder()
+            .values(found.values())
+            .parameters(found.parameters())
+            .lastAccessTime(found.lastAccessTime())
+            .lastAnalyzedTime(found.lastAnalyzedTime())
+            .storageDescriptor(
+                found.storageDescriptor().toBuilder().location(location(partition)).build())
+            .build();
+    glue.updatePartition(
+        request ->
+            request
+                .databaseName(database)
+                .tableName(partition.table())
+                .partitionValueList(partition.values())
+                .partitionInput(input));
   }
 
   private List<PartitionError> create(

@@ -16,7 +16,7 @@ final class PackSize {
   private static final long LEAST_BYTES = 128 * MIB;
 
   /** All objects of a pack are claimed before it begins, and wait for its end. */
-  private static final long MOST_OBJECTS = 20_000;
+  static final long MOST_OBJECTS = 20_000;
 
   private PackSize() {}
 

@@ -100,7 +100,7 @@ public record Rates(
    *
    * @throws IllegalArgumentException if there is none
    */
-  LogRate of(LogTable table) {
+  public LogRate of(LogTable table) {
     Log log = log(table.name());
     LogRate rate = log.like() == null ? log.rate() : log(log.like()).rate();
     return new LogRate(log.like(), rate.megabytesPerCoreSecond(), rate.gzip(), rate.parquet());

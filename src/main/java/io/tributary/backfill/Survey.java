@@ -25,15 +25,25 @@ import java.util.function.Predicate;
  */
 public final class Survey {
 
+  /** What the ledger says of an object. */
+  public enum State {
+    /** Nothing, so that no rows of it can be in the lake. */
+    MISSING,
+    /** There may be rows of it: a conversion did not end, or it was written again since. */
+    CHANGED,
+    /** It is converted as it is. */
+    CONVERTED
+  }
+
   /** Told of each log that is meant, by several threads at a time. */
   public interface Finds {
 
     /**
      * @param object the object
      * @param log what it is
-     * @param isConverted whether the ledger has it as it is
+     * @param state what the ledger says of it
      */
-    void found(ListedObject object, Recognition.Log log, boolean isConverted);
+    void found(ListedObject object, Recognition.Log log, State state);
   }
 
   private final ObjectStore source;
@@ -104,14 +114,22 @@ public final class Survey {
   }
 
   private void add(ListedObject object, Recognition.Log log, Finds finds) {
-    boolean isConverted =
-        day(log.table(), log.day()).isConverted(source.uri(object.key()), object.modified());
+    State state = state(object, log);
     Size size = new Size(1, object.size(), rate.unpacked(object));
-    Unit unit = new Unit(log, size, isConverted ? size : Size.NONE);
+    Unit unit = new Unit(log, size, state == State.CONVERTED ? size : Size.NONE);
     synchronized (units) {
       units.merge(log, unit, Unit::plus);
     }
-    finds.found(object, log, isConverted);
+    finds.found(object, log, state);
+  }
+
+  private State state(ListedObject object, Recognition.Log log) {
+    LedgerDay day = day(log.table(), log.day());
+    String uri = source.uri(object.key());
+    if (day.isConverted(uri, object.modified())) {
+      return State.CONVERTED;
+    }
+    return day.has(uri) ? State.CHANGED : State.MISSING;
   }
 
   private LedgerDay day(LogTable table, LocalDate day) {

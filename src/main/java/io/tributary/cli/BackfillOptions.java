@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.backfill.DayRange;
+import io.tributary.backfill.Plan;
 import io.tributary.backfill.Selection;
 import io.tributary.backfill.Survey;
 import io.tributary.convert.Lake;
@@ -82,6 +83,12 @@ final class BackfillOptions {
   /** The source as it was given, for people. */
   String sourceText() {
     return source;
+  }
+
+  /** What to tell the user if no log is found. */
+  String nothingFound(Plan plan) {
+    return "%s: no log of %s in %s; other objects listed: %d"
+        .formatted(source, plan.table().name(), plan.range(), plan.listed());
   }
 
   Lake lake() {

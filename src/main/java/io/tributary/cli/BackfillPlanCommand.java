@@ -41,7 +41,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
     Plan plan;
     try (ListingProgress progress = new ListingProgress(streams.err())) {
       progress.begin(survey::seen);
-      plan = survey.plan((object, log, isConverted) -> {});
+      plan = survey.plan((object, log, state) -> {});
     }
     if (json) {
       streams.out().println(BackfillPlanJson.text(plan, options, threads));
@@ -49,15 +49,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
       BackfillPlanTables.print(streams.out(), plan, options.overwrite(), threads);
     }
     if (plan.found().objects() == 0) {
-      streams.complain(
-          options.sourceText()
-              + ": no log of "
-              + plan.table().name()
-              + " in "
-              + plan.range()
-              + "; "
-              + plan.listed()
-              + " other objects were listed");
+      streams.complain(options.nothingFound(plan));
     }
     return ExitCode.OK;
   }

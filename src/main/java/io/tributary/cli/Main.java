@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  tributary demo",
       "  tributary ingest events.jsonl.gz --lake lake",
       "  tributary convert s3://logs/AWSLogs/ --lake lake",
+      "  tributary backfill plan --table alb --source s3://logs/ --from 2026-01-01 --to 2026-03-01",
       "  tributary query 'SELECT * FROM codebuild_build_state_change_latest' --lake lake"
     })
 public final class Main implements Runnable {
@@ -80,6 +81,7 @@ public final class Main implements Runnable {
     root.addSubcommand(new ReplayCommand(streams));
     CommandLine backfill = new CommandLine(new BackfillCommand());
     backfill.addSubcommand(new BackfillPlanCommand(streams));
+    backfill.addSubcommand(new BackfillRunCommand(streams));
     root.addSubcommand(backfill);
     CommandLine query = new CommandLine(new QueryCommand(streams));
     root.addSubcommand(query);

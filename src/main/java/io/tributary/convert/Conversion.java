@@ -1,6 +1,7 @@
 package io.tributary.convert;
 
 import io.tributary.log.Tally;
+import io.tributary.partition.Partition;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
@@ -71,7 +72,8 @@ public final class Conversion {
           return nothing.get();
         }
       }
-      try (ConvertedFiles files = writer.begin(log, FileId.of(uri, object.etag()))) {
+      try (ConvertedFiles files =
+          writer.begin(log, FileId.of(uri, object.etag()), Partition::prefix)) {
         Tally tally = files.add(object, uri);
         files.finish();
         Commit commit = new Commit(writer.lake(), ledger, uri, files);

@@ -82,11 +82,23 @@ final class ConvertedFiles implements Closeable {
     }
   }
 
+  /** Lets go of memory of the finished files until they are committed. */
+  void park() throws IOException {
+    for (RowFile file : all()) {
+      file.park();
+    }
+  }
+
+  /** All files, those of rejects at the end. */
+  List<RowFile> all() {
+    List<RowFile> files = new ArrayList<>(rows.files());
+    files.addAll(rejects.files());
+    return files;
+  }
+
   /** Keys of all files, those of rejects at the end. */
   List<String> keys() {
-    List<String> keys = new ArrayList<>(rows.keys());
-    keys.addAll(rejects.keys());
-    return keys;
+    return all().stream().map(RowFile::key).toList();
   }
 
   /** Size of all finished files. */
@@ -96,15 +108,14 @@ final class ConvertedFiles implements Closeable {
 
   /** The partitions of all files. */
   List<Partition> partitions() {
-    List<Partition> partitions = new ArrayList<>(rows.partitions());
-    partitions.addAll(rejects.partitions());
-    return partitions;
+    return all().stream().map(RowFile::partition).distinct().toList();
   }
 
-  /** Lets the finished files be seen. */
+  /** Lets the finished files be seen, in the folders that they were written to. */
   void commit() throws IOException {
-    rows.commit();
-    rejects.commit();
+    for (RowFile file : all()) {
+      file.commit();
+    }
   }
 
   @Override

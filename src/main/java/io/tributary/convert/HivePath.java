@@ -1,8 +1,12 @@
 package io.tributary.convert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.partition.Partition;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.PartitionKey;
 import io.tributary.table.Table;
+import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,6 +69,27 @@ final class HivePath {
       path.append('/');
     }
     return path.toString();
+  }
+
+  /**
+   * The partition that a file is in.
+   *
+   * @param key that of the file, below the lake
+   */
+  static Partition partition(Lake lake, String key) {
+    String prefix = key.substring(0, key.lastIndexOf('/') + 1);
+    String[] folders = prefix.substring(lake.prefix().length()).split("/", -1);
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i < folders.length - 1; i++) {
+      String value = folders[i].substring(folders[i].indexOf('=') + 1);
+      values.add(value.equals(NO_VALUE) ? "" : unescape(value));
+    }
+    return new Partition(folders[0], values, lake.store().bucket(), prefix);
+  }
+
+  /** What was a value before {@link #folder} wrote it. */
+  static String unescape(String value) {
+    return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
   }
 
   private static void escape(String value, StringBuilder path) {

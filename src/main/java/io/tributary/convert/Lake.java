@@ -2,14 +2,18 @@ package io.tributary.convert;
 
 import io.tributary.partition.Catalog;
 import io.tributary.partition.Partition;
+import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
+import io.tributary.store.StoredObject;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where converted logs go.
@@ -28,8 +32,33 @@ public record Lake(ObjectStore store, String prefix, Catalog catalog) {
     }
   }
 
+  /** Keys of the objects that begin with a prefix. */
+  List<String> keys(String keyPrefix) throws IOException {
+    List<String> keys = new ArrayList<>();
+    store.list(keyPrefix, object -> keys.add(object.key()));
+    return keys;
+  }
+
+  /** All of a small object; nothing if there is none. */
+  Optional<byte[]> read(String key) throws IOException {
+    try (StoredObject object = store.open(key)) {
+      return Optional.of(object.content().readAllBytes());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes a small object. */
+  void write(String key, byte[] content) throws IOException {
+    try (ObjectOutput output = store.create(key)) {
+      output.write(content);
+      output.commit();
+    }
+  }
+
   /**
-   * Registers partitions of any tables, each table's at once.
+   * Registers partitions of any tables, each table's at once. One whose files are being replaced is
+   * registered, though its folder is that of a generation for now.
    *
    * @throws IOException naming a partition that is not registered
    */
@@ -40,9 +69,11 @@ public record Lake(ObjectStore store, String prefix, Catalog catalog) {
     }
     for (Map.Entry<String, List<Partition>> table : byTable.entrySet()) {
       for (Catalog.Failure failure : catalog.register(table.getKey(), table.getValue())) {
-        throw new IOException(
-            "partition %s of %s is not registered: %s"
-                .formatted(failure.partition().values(), table.getKey(), failure.reason()));
+        if (!Generations.isBeingReplaced(this, failure.partition())) {
+          throw new IOException(
+              "partition %s of %s is not registered: %s"
+                  .formatted(failure.partition().values(), table.getKey(), failure.reason()));
+        }
       }
     }
   }

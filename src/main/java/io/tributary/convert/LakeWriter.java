@@ -50,11 +50,14 @@ final class LakeWriter {
    *
    * @param log what all of them are
    * @param id name of the files
+   * @param placement says where they are written
    */
-  ConvertedFiles begin(Recognition.Log log, String id) {
+  ConvertedFiles begin(Recognition.Log log, String id, RowFiles.Placement placement) {
     LogTable table = log.table();
-    RowFiles rows = new RowFiles(lake, table, Schema.of(table.allColumns()), id, settings);
-    RowFiles rejects = new RowFiles(lake, rejectTable, rejectSchema, id, settings.ofRejects());
+    RowFiles rows =
+        new RowFiles(lake, table, Schema.of(table.allColumns()), id, settings, placement);
+    RowFiles rejects =
+        new RowFiles(lake, rejectTable, rejectSchema, id, settings.ofRejects(), placement);
     return new ConvertedFiles(log, rows, rejects, version);
   }
 }

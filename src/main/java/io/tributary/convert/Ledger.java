@@ -1,25 +1,24 @@
 package io.tributary.convert;
 
 import io.tributary.partition.Partition;
-import io.tributary.store.ObjectOutput;
-import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
 import io.tributary.table.OwnTable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What the lake knows of the objects of a table and day: their entries in the ledger, and beside
- * these, while a conversion is on its way, the objects' claims. A name that begins with {@code _}
- * is read by no query.
+ * these, while a conversion is on its way, the objects' claims, and the records of packs. A name
+ * that begins with {@code _} is read by no query.
  *
  * <p>Safe for use by several threads.
  */
 final class Ledger {
 
   private final Lake lake;
+  private final LogTables tables;
+  private final Recognition.Log log;
   private final Partition partition;
 
   /**
@@ -30,12 +29,19 @@ final class Ledger {
     List<String> values = List.of(log.table().name(), log.day().toString());
     String folder = lake.prefix() + HivePath.folder(table, values);
     this.lake = lake;
+    this.tables = tables;
+    this.log = log;
     this.partition = new Partition(table.name(), values, lake.store().bucket(), folder);
   }
 
   /** The partition that the entries are in. */
   Partition partition() {
     return partition;
+  }
+
+  /** Which entries there are now. */
+  LedgerDay list() throws IOException {
+    return LedgerDay.list(lake, tables, log.table(), log.day());
   }
 
   /**
@@ -45,7 +51,7 @@ final class Ledger {
    */
   Optional<LedgerEntry> entry(String uri) throws IOException {
     String key = entryKey(uri);
-    Optional<byte[]> content = read(key);
+    Optional<byte[]> content = lake.read(key);
     return content.isEmpty()
         ? Optional.empty()
         : Optional.of(LedgerJson.read(content.get(), lake.store().uri(key)));
@@ -53,13 +59,13 @@ final class Ledger {
 
   /** Says what became of an object. */
   void write(LedgerEntry entry) throws IOException {
-    write(entryKey(entry.sourceObject()), LedgerJson.write(entry));
+    lake.write(entryKey(entry.sourceObject()), LedgerJson.write(entry));
   }
 
   /** Who converts an object, or did when it ended early; nothing if the last one ended well. */
   Optional<Claim> claim(String uri) throws IOException {
     String key = claimKey(uri);
-    Optional<byte[]> content = read(key);
+    Optional<byte[]> content = lake.read(key);
     return content.isEmpty()
         ? Optional.empty()
         : Optional.of(Claim.read(content.get(), lake.store().uri(key)));
@@ -76,12 +82,35 @@ final class Ledger {
 
   /** Claims an object, whoever does so far. */
   void claim(String uri, Claim claim) throws IOException {
-    write(claimKey(uri), claim.toBytes());
+    lake.write(claimKey(uri), claim.toBytes());
   }
 
   /** Says that the object has no other files than those of its entry. */
   void release(String uri) throws IOException {
     lake.store().delete(claimKey(uri));
+  }
+
+  /** What a pack is made of; nothing if no file of it was ever seen. */
+  Optional<PackRecord> pack(String id) throws IOException {
+    String key = packKey(id);
+    Optional<byte[]> content = lake.read(key);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PackRecord.read(content.get(), lake.store().uri(key)));
+  }
+
+  /** Says what a pack is made of. */
+  void write(PackRecord pack) throws IOException {
+    lake.write(packKey(pack.id()), pack.toBytes());
+  }
+
+  /** Says that there are no files of a pack. */
+  void forget(String pack) throws IOException {
+    lake.store().delete(packKey(pack));
+  }
+
+  private String packKey(String id) {
+    return partition.prefix() + "_" + id + ".pack";
   }
 
   private String entryKey(String uri) {
@@ -90,20 +119,5 @@ final class Ledger {
 
   private String claimKey(String uri) {
     return partition.prefix() + "_" + FileId.of(uri) + ".pending";
-  }
-
-  private Optional<byte[]> read(String key) throws IOException {
-    try (StoredObject object = lake.store().open(key)) {
-      return Optional.of(object.content().readAllBytes());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void write(String key, byte[] content) throws IOException {
-    try (ObjectOutput output = lake.store().create(key)) {
-      output.write(content);
-      output.commit();
-    }
   }
 }

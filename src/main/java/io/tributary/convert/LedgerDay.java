@@ -92,9 +92,29 @@ public final class LedgerDay {
    * @param modified when the object was written
    */
   public boolean isConverted(String uri, Instant modified) {
+    return isWritten(uri, modified) && !pending.contains(FileId.of(uri));
+  }
+
+  /** Whether an object has an entry that was written since it was, whoever converts it now. */
+  boolean isWritten(String uri, Instant modified) {
+    int entry = find(uri);
+    return entry >= 0 && written[entry] >= modified.toEpochMilli();
+  }
+
+  /** Whether an object has an entry. */
+  boolean hasEntry(String uri) {
+    return find(uri) >= 0;
+  }
+
+  private int find(String uri) {
     String id = FileId.of(uri);
-    int entry = find(upper(id), lower(id));
-    return entry >= 0 && written[entry] >= modified.toEpochMilli() && !pending.contains(id);
+    return find(upper(id), lower(id));
+  }
+
+  /** Whether there may be rows of an object: it has an entry, or a conversion of it began. */
+  public boolean has(String uri) {
+    String id = FileId.of(uri);
+    return find(upper(id), lower(id)) >= 0 || pending.contains(id);
   }
 
   private int find(long upperHalf, long lowerHalf) {

@@ -1,15 +1,12 @@
 package io.tributary.convert;
 
-import io.tributary.log.Tally;
-import io.tributary.partition.Partition;
 import io.tributary.store.ObjectStore;
-import io.tributary.store.ObjectStore.ListedObject;
-import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
 import io.tributary.version.BuildVersion;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +16,13 @@ import java.util.Map;
  */
 public final class PackConversion {
 
+  /** Small requests at a time, which S3 takes some 20 milliseconds each for. */
+  private static final int REQUESTS = 16;
+
   private final LakeWriter writer;
+  private final Conversion conversion;
+  private final Generations generations;
+  private final Requests requests;
   private final Clock clock;
 
   /**
@@ -30,17 +33,34 @@ public final class PackConversion {
    * @param clock says when a conversion begins and ends
    */
   public PackConversion(Lake lake, LogTables tables, ConversionSettings settings, Clock clock) {
-    this(lake, tables, settings, clock, BuildVersion.read());
+    this(
+        lake,
+        tables,
+        settings,
+        clock,
+        BuildVersion.read(),
+        new Generations(lake),
+        new Requests(REQUESTS));
   }
 
   PackConversion(
-      Lake lake, LogTables tables, ConversionSettings settings, Clock clock, String version) {
+      Lake lake,
+      LogTables tables,
+      ConversionSettings settings,
+      Clock clock,
+      String version,
+      Generations generations,
+      Requests requests) {
     this.writer = new LakeWriter(lake, tables, settings, version);
+    this.conversion = new Conversion(lake, tables, settings, clock, version);
+    this.generations = generations;
+    this.requests = requests;
     this.clock = clock;
   }
 
   /**
-   * Converts a pack none of whose objects has rows in the lake.
+   * Converts a pack. If any of its objects has an entry in the ledger or a claim beside it, all
+   * packs of its log and day have to be given in one call.
    *
    * @param source the store of the objects
    * @throws IOException naming the table and day, if the pack has to be tried again
@@ -50,44 +70,88 @@ public final class PackConversion {
   }
 
   /**
-   * Converts packs of the same log and day, and lets them be seen together. If any object has an
-   * entry in the ledger or a claim beside it, all packs of its log and day have to be given in one
-   * call.
+   * Converts packs of the same log and day, and lets them be seen together.
    *
    * @param source the store of the objects
-   * @param packs at least one
+   * @param packs at least one; if any of their objects has an entry in the ledger or a claim beside
+   *     it, all packs of the log and day
    * @throws IOException naming the table and day, if the packs have to be tried again
    */
   public Packed convert(ObjectStore source, List<Pack> packs) throws IOException {
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (Pack pack : packs) {
-      entries.addAll(write(source, pack));
+    Recognition.Log log = packs.get(0).log();
+    if (packs.stream().anyMatch(pack -> !pack.log().equals(log))) {
+      throw new IllegalArgumentException("the packs are of several logs or days");
     }
-    return new Packed(entries, Map.of(), Map.of());
+    try {
+      Ledger ledger = writer.ledger(log);
+      PackMembers members = new PackMembers(source, ledger, requests, packs);
+      members.claim(writer.settings().again());
+      List<LedgerEntry> entries = new ArrayList<>(write(source, log, members, ledger));
+      members.release();
+      return packed(source, log, members, entries);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "%s of %s, %s and others: not converted: %s"
+              .formatted(
+                  log.table().name(),
+                  log.day(),
+                  source.uri(packs.get(0).objects().get(0).key()),
+                  e.getMessage()),
+          e);
+    }
   }
 
-  private List<LedgerEntry> write(ObjectStore source, Pack pack) throws IOException {
-    String id = pack.id(source);
-    Ledger ledger = writer.ledger(pack.log());
-    PackEntries entries = new PackEntries(id, writer.version(), clock);
-    try (ConvertedFiles files = writer.begin(pack.log(), id)) {
-      for (ListedObject listed : pack.objects()) {
-        entries.begin();
-        try (StoredObject object = source.open(listed.key())) {
-          Tally tally = files.add(object, source.uri(listed.key()));
-          entries.add(source.uri(listed.key()), object, tally);
+  private List<LedgerEntry> write(
+      ObjectStore source, Recognition.Log log, PackMembers members, Ledger ledger)
+      throws IOException {
+    while (true) {
+      try (PackFiles files = new PackFiles(writer, generations, log, members, clock)) {
+        if (!files.write(source)) {
+          return files.commit(ledger, requests);
         }
       }
-      files.finish();
-      files.commit();
-      List<Partition> partitions = new ArrayList<>(files.partitions());
-      partitions.add(ledger.partition());
-      writer.lake().register(partitions);
-      List<LedgerEntry> all = entries.of(files);
-      for (LedgerEntry entry : all) {
-        ledger.write(entry);
+    }
+  }
+
+  private Packed packed(
+      ObjectStore source, Recognition.Log log, PackMembers members, List<LedgerEntry> entries) {
+    Map<String, String> failed = new HashMap<>();
+    Map<String, String> leftAlone = new HashMap<>();
+    for (PackMember member : members.all()) {
+      switch (member.fate()) {
+        case PACKED -> {}
+        case ALONE -> convertAlone(source, log, member, entries, failed, leftAlone);
+        case DONE -> {
+          if (member.entry() != null && member.pack().equals(member.entry().pack())) {
+            // By another attempt at this pack.
+            entries.add(member.entry());
+          } else {
+            leftAlone.put(member.key(), member.reason());
+          }
+        }
+        case STAYS -> leftAlone.put(member.key(), member.reason());
+        case FAILED -> failed.put(member.key(), member.reason());
       }
-      return all;
+    }
+    return new Packed(entries, failed, leftAlone);
+  }
+
+  private void convertAlone(
+      ObjectStore source,
+      Recognition.Log log,
+      PackMember member,
+      List<LedgerEntry> entries,
+      Map<String, String> failed,
+      Map<String, String> leftAlone) {
+    try {
+      Outcome outcome = conversion.convert(source, member.key(), log);
+      if (outcome instanceof Outcome.Converted converted) {
+        entries.add(converted.entry());
+      } else if (outcome instanceof Outcome.Skipped skipped) {
+        leftAlone.put(member.key(), skipped.reason());
+      }
+    } catch (IOException e) {
+      failed.put(member.key(), e.toString());
     }
   }
 }

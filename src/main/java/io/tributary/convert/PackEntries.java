@@ -36,6 +36,11 @@ final class PackEntries {
     this.clock = clock;
   }
 
+  /** Names the pack. */
+  String pack() {
+    return pack;
+  }
+
   /** The next object begins. */
   void begin() {
     begin = clock.instant();

@@ -1,13 +1,10 @@
 package io.tributary.convert;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.PartitionSource;
 import io.tributary.table.LogTables;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +104,7 @@ public final class RejectedObjects {
               .filter(PartitionSource::isOfObject)
               .anyMatch(source -> source.key().name().equals(pair[0]));
       if (ofObject) {
-        values.put(pair[0], URLDecoder.decode(pair[1].replace("+", "%2B"), UTF_8));
+        values.put(pair[0], HivePath.unescape(pair[1]));
       }
     }
     return values;

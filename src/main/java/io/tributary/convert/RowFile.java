@@ -6,6 +6,7 @@ import io.tributary.parquet.FileSummary;
 import io.tributary.parquet.PageCompressor;
 import io.tributary.parquet.ParquetWriter;
 import io.tributary.parquet.WriterSettings;
+import io.tributary.partition.Partition;
 import io.tributary.store.ObjectOutput;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,22 +15,49 @@ import org.jspecify.annotations.Nullable;
 /** A Parquet file on its way into the lake: written, then finished, then committed. */
 final class RowFile implements Closeable {
 
-  private final String key;
+  private final Partition partition;
+  private final String name;
+  private final String folder;
   private final ObjectOutput output;
   private final CountedOutput counted;
   private @Nullable ParquetWriter writer;
   private long rows;
   private long bytes;
 
-  RowFile(String key, Schema schema, ObjectOutput output, PageCompressor compressor) {
-    this.key = key;
-    this.output = output;
+  /**
+   * @param partition the partition of its rows
+   * @param name of the file
+   * @param folder the folder that it is written to: the partition's own, or another one from which
+   *     it comes there later
+   */
+  RowFile(
+      Lake lake,
+      Partition partition,
+      String name,
+      String folder,
+      Schema schema,
+      PageCompressor compressor)
+      throws IOException {
+    this.partition = partition;
+    this.name = name;
+    this.folder = folder;
+    this.output = lake.store().create(folder + name);
     this.counted = new CountedOutput(output);
     this.writer = new ParquetWriter(schema, counted, WriterSettings.DEFAULT, compressor);
   }
 
+  Partition partition() {
+    return partition;
+  }
+
+  /** Its key in the partition's own folder, where it is in the end. */
   String key() {
-    return key;
+    return partition.prefix() + name;
+  }
+
+  /** Its key in the folder that it is written to. */
+  String writtenKey() {
+    return folder + name;
   }
 
   /** Rows of the finished file. */
@@ -61,7 +89,7 @@ final class RowFile implements Closeable {
 
   private ParquetWriter writer() {
     if (writer == null) {
-      throw new IllegalStateException(key + " is finished");
+      throw new IllegalStateException(key() + " is finished");
     }
     return writer;
   }

@@ -24,6 +24,15 @@ import java.util.Map;
  */
 final class RowFiles implements Closeable {
 
+  /** Says to which folder the files of a partition are written. */
+  interface Placement {
+
+    /**
+     * @return the partition's own folder, or one from which they come there later
+     */
+    String folder(Partition partition);
+  }
+
   /** Size after which a file ends: with its last row group it stays below 512 MiB. */
   private static final long FULL = 448L << 20;
 
@@ -32,6 +41,7 @@ final class RowFiles implements Closeable {
   private final Schema schema;
   private final String id;
   private final ConversionSettings settings;
+  private final Placement placement;
   private final PageCompressor compressor = new PageCompressor();
   private final List<RowFile> files = new ArrayList<>();
 
@@ -46,12 +56,19 @@ final class RowFiles implements Closeable {
    * @param schema columns of the table's files
    * @param id name of the files
    */
-  RowFiles(Lake lake, Table table, Schema schema, String id, ConversionSettings settings) {
+  RowFiles(
+      Lake lake,
+      Table table,
+      Schema schema,
+      String id,
+      ConversionSettings settings,
+      Placement placement) {
     this.lake = lake;
     this.table = table;
     this.schema = schema;
     this.id = id;
     this.settings = settings;
+    this.placement = placement;
     this.batch = new RowBatch(schema);
   }
 
@@ -123,8 +140,9 @@ final class RowFiles implements Closeable {
       file.park();
     }
     int count = counts.merge(partition, 1, Integer::sum);
-    String key = partition.prefix() + id + (count == 1 ? "" : "-" + count) + ".parquet";
-    RowFile file = new RowFile(key, schema, lake.store().create(key), compressor);
+    String name = id + (count == 1 ? "" : "-" + count) + ".parquet";
+    String folder = placement.folder(partition);
+    RowFile file = new RowFile(lake, partition, name, folder, schema, compressor);
     files.add(file);
     open.put(partition, file);
     return file;
@@ -180,21 +198,9 @@ final class RowFiles implements Closeable {
     return files.stream().mapToLong(RowFile::bytes).sum();
   }
 
-  /** Keys of all files, in the order in which they were begun. */
-  List<String> keys() {
-    return files.stream().map(RowFile::key).toList();
-  }
-
-  /** The partitions of all files. */
-  List<Partition> partitions() {
-    return List.copyOf(counts.keySet());
-  }
-
-  /** Lets the finished files be seen. */
-  void commit() throws IOException {
-    for (RowFile file : files) {
-      file.commit();
-    }
+  /** All files, in the order in which they were begun. */
+  List<RowFile> files() {
+    return List.copyOf(files);
   }
 
   @Override

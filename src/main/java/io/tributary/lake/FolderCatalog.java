@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,11 +67,14 @@ public final class FolderCatalog implements Catalog {
   }
 
   private void register(Path folder, Partition partition) throws IOException {
-    Path file = folder.resolve(fileName(partition));
-    if (Files.exists(file)) {
-      return;
-    }
     // Two writers may get here for one partition; both then write the same.
+    if (!Files.exists(folder.resolve(fileName(partition.values())))) {
+      write(folder, partition);
+    }
+  }
+
+  private void write(Path folder, Partition partition) throws IOException {
+    Path file = folder.resolve(fileName(partition.values()));
     Path part = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
       Files.write(part, mapper.writeValueAsBytes(partition));
@@ -80,8 +84,23 @@ public final class FolderCatalog implements Catalog {
     }
   }
 
-  private static String fileName(Partition partition) {
-    return partition.values().stream()
+  @Override
+  public Optional<Partition> find(String table, List<String> values) {
+    Path file = folder(table).resolve(fileName(values));
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  @Override
+  public void move(Partition partition) {
+    try {
+      write(folder(partition.table()), partition);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the catalog cannot be written: " + e, e);
+    }
+  }
+
+  private static String fileName(List<String> values) {
+    return values.stream()
         .map(value -> URLEncoder.encode(value, UTF_8))
         .collect(Collectors.joining(",", "", SUFFIX));
   }

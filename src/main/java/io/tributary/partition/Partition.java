@@ -19,4 +19,13 @@ public record Partition(String table, List<String> values, String bucket, String
     Objects.requireNonNull(prefix, "prefix is null");
     values = List.copyOf(values);
   }
+
+  /**
+   * The same partition with its files in another folder of the bucket.
+   *
+   * @param folder ended by a slash
+   */
+  public Partition in(String folder) {
+    return new Partition(table, values, bucket, folder);
+  }
 }

@@ -2,6 +2,7 @@ package io.tributary.partition;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +37,16 @@ public final class RememberingCatalog implements Catalog {
     failures.forEach(failure -> registered.remove(failure.partition()));
     remember(registered);
     return failures;
+  }
+
+  @Override
+  public Optional<Partition> find(String table, List<String> values) {
+    return catalog.find(table, values);
+  }
+
+  @Override
+  public void move(Partition partition) {
+    catalog.move(partition);
   }
 
   private void remember(Set<Partition> registered) {

@@ -146,6 +146,9 @@ public final class FolderStore implements ObjectStore {
     } catch (InvalidPathException e) {
       return List.of();
     }
+    if (!folder.startsWith(root)) {
+      return List.of();
+    }
     if (!folderKey.isEmpty() && !folderKey.equals(slashes(root.relativize(folder)) + "/")) {
       return List.of();
     }

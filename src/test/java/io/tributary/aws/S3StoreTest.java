@@ -149,6 +149,23 @@ class S3StoreTest {
   }
 
   @Test
+  void aFolderIsListedByItselfWithAllPages() throws IOException {
+    for (int i = 0; i < 1003; i++) {
+      String key = "p/" + i + (i % 2 == 0 ? "/x" : "");
+      s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("x"));
+    }
+    List<String> objects = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    store.listFolder("p/", object -> objects.add(object.key()), folders::add);
+    assertThat(objects).hasSize(501).contains("p/1001").doesNotContain("p/1000");
+    assertThat(folders).hasSize(502).contains("p/1000/").doesNotHaveDuplicates();
+    assertThatThrownBy(
+            () -> new S3Store(s3, "no-such-bucket").listFolder("p/", o -> {}, folders::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("s3://no-such-bucket/p/ cannot be listed: ");
+  }
+
+  @Test
   void readingGoesOnWhereTheConnectionBroke() throws Exception {
     byte[] content = random(5 * MIB);
     put("a", content, content.length);

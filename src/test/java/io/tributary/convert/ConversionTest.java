@@ -148,7 +148,7 @@ class ConversionTest {
                     entry.bytesIn(),
                     size,
                     entry.parserVersion()));
-    assertThat(catalog.locations)
+    assertThat(catalog.locations())
         .containsExactly(
             "alb: lake/" + alb + "date=2026-09-01/",
             "alb: lake/" + alb + "date=2026-09-02/",

@@ -7,7 +7,6 @@ import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTables;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,15 +67,7 @@ class KilledConversionTest {
     // A file's tag has its time, and here the same content is the same object.
     Files.setLastModifiedTime(object, FileTime.from(MIDNIGHT));
     ObjectStore store = new FolderStore(folder.resolve(lake).resolve("lake"));
-    MemoryCatalog registered = new MemoryCatalog();
-    Catalog catalog =
-        (table, partitions) -> {
-          try {
-            return life.step(() -> registered.register(table, partitions));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
+    Catalog catalog = new MortalCatalog(new MemoryCatalog(), life);
     Conversion conversion =
         new Conversion(
             new Lake(new MortalStore(store, life), "", catalog),

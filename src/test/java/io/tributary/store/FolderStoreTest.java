@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderStoreTest {
@@ -159,5 +160,31 @@ class FolderStoreTest {
     assertThat(store().bucket()).isEqualTo("lake");
     assertThat(store().uri("a/b c")).isEqualTo("file://" + folder + "/lake/a/b c");
     assertThat(new FolderStore(Path.of("/")).uri("a")).isEqualTo("file:///a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'','a/ b/ c '",
+    "a/,'a/b/ a/b0 a/bc/ '",
+    "a/b,'a/b/ a/b0 a/bc/ '",
+    "a/b/,'a/b/x '",
+    "c,'c '",
+    "c/,''",
+    "none/,''",
+    "a//,''",
+    "../,''",
+    "/a/,''",
+  })
+  void aFolderIsListedByItself(String prefix, String expected) throws IOException {
+    for (String key : List.of("a/b/x", "a/b0", "a/bc/y/z", "b/x", "c")) {
+      put(key, "x");
+    }
+    StringBuilder found = new StringBuilder();
+    store()
+        .listFolder(
+            prefix,
+            object -> found.append(object.key()).append(' '),
+            folder -> found.append(folder).append(' '));
+    assertThat(found).hasToString(expected);
   }
 }

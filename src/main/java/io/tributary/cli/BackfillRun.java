@@ -1,0 +1,110 @@
+package io.tributary.cli;
+
+import io.tributary.backfill.Balance;
+import io.tributary.backfill.Batch;
+import io.tributary.backfill.LocalRun;
+import io.tributary.convert.LedgerEntry;
+import io.tributary.convert.Packed;
+import io.tributary.store.ObjectStore;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The conversions of one backfill: sums up what becomes of the batches, and tells the user. */
+final class BackfillRun implements LocalRun.Outcomes {
+
+  private final Streams streams;
+  private final Interrupts interrupts;
+  private final ObjectStore source;
+  private final String rowsPrefix;
+  private final Balance balance;
+  private final Progress progress;
+  private final Set<String> files = new HashSet<>();
+  private final Set<String> notConverted = new HashSet<>();
+  private final Map<String, Long> leftAlone = new TreeMap<>();
+  private boolean isIncomplete;
+  private boolean hasFailures;
+
+  /**
+   * @param rowsPrefix what keys of the table's files begin with in the lake
+   * @param balance what is known so far
+   * @param size bytes to read in all
+   */
+  BackfillRun(
+      Streams streams,
+      Interrupts interrupts,
+      ObjectStore source,
+      String rowsPrefix,
+      Balance balance,
+      long size) {
+    this.streams = streams;
+    this.interrupts = interrupts;
+    this.source = source;
+    this.rowsPrefix = rowsPrefix;
+    this.balance = balance;
+    this.progress = new Progress(streams.err(), size, "rows", () -> balance.total().rows());
+  }
+
+  /** Told of what is read. */
+  Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void ended(Batch batch, Packed packed) {
+    balance.ended(source, batch, packed);
+    for (LedgerEntry entry : packed.entries()) {
+      entry.files().stream().filter(file -> file.startsWith(rowsPrefix)).forEach(files::add);
+      if (entry.problem() != null) {
+        isIncomplete = true;
+        complain(entry.sourceObject() + ": " + entry.problem() + "; what came before is converted");
+      }
+    }
+    packed.leftAlone().forEach((key, reason) -> leftAlone.merge(reason, 1L, Long::sum));
+    notConverted.addAll(packed.leftAlone().keySet());
+    packed.failed().forEach((key, reason) -> complain(source.uri(key) + ": " + reason));
+    notConverted.addAll(packed.failed().keySet());
+    hasFailures |= !packed.failed().isEmpty();
+  }
+
+  @Override
+  public void failed(Batch batch, Exception problem) {
+    balance.failed(batch);
+    hasFailures = true;
+    batch.packs().forEach(pack -> pack.objects().forEach(o -> notConverted.add(o.key())));
+    complain(Objects.requireNonNullElse(problem.getMessage(), problem.toString()));
+  }
+
+  /** Once the user has had enough, no failure is news. */
+  private void complain(String problem) {
+    if (!interrupts.happened()) {
+      progress.complain(streams, problem);
+    }
+  }
+
+  Balance balance() {
+    return balance;
+  }
+
+  /** Files of the table that there are rows of the batches in. */
+  int files() {
+    return files.size();
+  }
+
+  /** Keys of objects that failed or were left alone. */
+  Set<String> notConverted() {
+    return notConverted;
+  }
+
+  /** How many objects were left as they are, by the reason. */
+  Map<String, Long> leftAlone() {
+    return leftAlone;
+  }
+
+  /** Whether there are objects that are not in the lake, or not whole. */
+  boolean hasProblems() {
+    return hasFailures || isIncomplete;
+  }
+}
