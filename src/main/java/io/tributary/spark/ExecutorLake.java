@@ -3,10 +3,10 @@ package io.tributary.spark;
 import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
 import io.tributary.aws.S3Buckets;
+import io.tributary.backfill.Batch;
 import io.tributary.convert.ConversionSettings;
 import io.tributary.convert.Lake;
 import io.tributary.convert.PackConversion;
-import io.tributary.convert.Packed;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.S3Location;
@@ -53,14 +53,16 @@ final class ExecutorLake implements Serializable {
   }
 
   /**
-   * Converts packs.
+   * Converts a batch.
    *
-   * @param work as {@link WorkJson} writes them
-   * @throws IOException if they have to be tried again
+   * @param text as {@link BatchJson} writes it
+   * @throws IOException if it has to be tried again
    */
-  Packed convert(String work) throws IOException {
+  BatchResult convert(String text) throws IOException {
     Opened here = open();
-    return here.conversion().convert(here.source(), WorkJson.read(work, here.tables()));
+    Batch batch = BatchJson.read(text, here.tables());
+    return BatchResult.of(
+        here.source(), batch, here.conversion().convert(here.source(), batch.packs()));
   }
 
   private synchronized Opened open() {

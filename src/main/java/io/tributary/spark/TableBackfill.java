@@ -3,27 +3,30 @@ package io.tributary.spark;
 import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
 import io.tributary.aws.S3Buckets;
+import io.tributary.backfill.Balance;
+import io.tributary.backfill.Batch;
+import io.tributary.backfill.LedgerCheck;
+import io.tributary.backfill.Packing;
 import io.tributary.backfill.Plan;
+import io.tributary.backfill.Rates;
+import io.tributary.backfill.RunLock;
 import io.tributary.backfill.Selection;
 import io.tributary.backfill.Survey;
 import io.tributary.convert.ConversionSettings;
+import io.tributary.convert.Generations;
 import io.tributary.convert.Lake;
-import io.tributary.convert.Pack;
-import io.tributary.convert.Recognition;
-import io.tributary.store.ObjectStore.ListedObject;
+import io.tributary.store.ObjectStore;
 import io.tributary.store.S3Location;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
-/** The backfill of one table. */
+/** The backfill of one table, as the driver sees it. */
 final class TableBackfill {
 
   private final JavaSparkContext spark;
@@ -31,79 +34,72 @@ final class TableBackfill {
   private final LogTables tables = LogTables.bundled();
   private final LogTable table;
   private final S3Location source;
+  private final ObjectStore logs;
+  private final Lake lake;
 
-  TableBackfill(JavaSparkContext spark, JobArguments arguments, String table) {
+  /**
+   * @param name of the table; one of those that the arguments have a source of
+   * @throws IllegalArgumentException if there is no such table
+   */
+  TableBackfill(JavaSparkContext spark, JobArguments arguments, String name) {
     this.spark = spark;
     this.arguments = arguments;
     this.table =
         tables
-            .log(table)
-            .orElseThrow(() -> new IllegalArgumentException("there is no log table " + table));
-    this.source = Objects.requireNonNull(arguments.sources().get(table));
-  }
-
-  /**
-   * @return what went wrong, in a few words each
-   */
-  List<String> run() throws IOException {
+            .log(name)
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no table of a log named " + name));
+    this.source = Objects.requireNonNull(arguments.sources().get(name), name);
     S3Buckets buckets = S3Buckets.create();
-    Lake lake =
+    this.logs = buckets.bucket(source.bucket());
+    this.lake =
         new Lake(
             buckets.bucket(arguments.lake().bucket()),
             arguments.lake().folder(),
             new GlueCatalog(GlueClients.create(), arguments.database()));
-    Selection selection =
-        new Selection(table, arguments.range(), arguments.account(), arguments.region());
-    Map<Recognition.Log, List<ListedObject>> found = new ConcurrentHashMap<>();
-    Survey survey =
-        new Survey(
-            buckets.bucket(source.bucket()), source.prefix(), key -> true, selection, lake, tables);
-    Plan plan =
-        survey.plan(
-            (object, log, isConverted) -> {
-              if (!isConverted || arguments.overwrite()) {
-                found
-                    .computeIfAbsent(
-                        log, key -> java.util.Collections.synchronizedList(new ArrayList<>()))
-                    .add(object);
-              }
-            });
-    System.out.println(
-        table.name()
-            + ", "
-            + arguments.range()
-            + ": "
-            + plan.found().objects()
-            + " objects, "
-            + plan.missing().objects()
-            + " to convert");
-    List<String> work = new ArrayList<>();
-    found.forEach((log, objects) -> work.add(WorkJson.write(List.of(new Pack(log, objects)))));
-    List<String> problems = new ArrayList<>();
-    for (WorkResult result : convert(work)) {
-      result.failed().forEach((key, reason) -> System.out.println(key + " failed: " + reason));
-      if (!result.failed().isEmpty()) {
-        problems.add(result.failed().size() + " objects of " + table.name());
-      }
-      System.out.println(result);
-    }
-    return problems;
   }
 
-  private List<WorkResult> convert(List<String> work) {
-    if (work.isEmpty()) {
-      return List.of();
+  /**
+   * Converts what is missing.
+   *
+   * @return what went wrong, in a few words each; empty if all is well
+   * @throws IOException if the source or the lake cannot be listed, another run is at the table, or
+   *     Spark gives up
+   */
+  List<String> run() throws IOException {
+    try (RunLock lock = RunLock.acquire(lake, table, Clock.systemUTC())) {
+      new Generations(lake).recover(table);
+      Packing packing = new Packing(Rates.bundled().of(table), arguments.overwrite());
+      Plan plan = survey().plan(packing);
+      List<Batch> batches = packing.batches(spark.defaultParallelism());
+      TableReport report = new TableReport(table, logs, new Balance(plan, arguments.overwrite()));
+      report.begin(plan, batches);
+      if (!batches.isEmpty()) {
+        SparkRun run = new SparkRun(spark, () -> !lock.isLost());
+        List<BatchResult> results =
+            run.convert(executorLake(), batches.stream().map(BatchJson::write).toList());
+        for (int i = 0; i < batches.size(); i++) {
+          report.ended(batches.get(i), results.get(i));
+        }
+      }
+      List<String> problems = new ArrayList<>(report.end());
+      problems.addAll(new LedgerCheck(lake, tables).problems(logs, batches, report.notConverted()));
+      return problems;
     }
-    ExecutorLake lake =
-        new ExecutorLake(
-            source, arguments.lake(), arguments.database(), ConversionSettings.forHeap(2));
-    Broadcast<ExecutorLake> broadcast = spark.broadcast(lake);
-    try {
-      return spark.parallelize(work, work.size()).map(new PackTask(broadcast, 4)).collect().stream()
-          .map(WorkResult::read)
-          .toList();
-    } finally {
-      broadcast.destroy();
-    }
+  }
+
+  private Survey survey() {
+    Selection selection =
+        new Selection(table, arguments.range(), arguments.account(), arguments.region());
+    return new Survey(logs, source.prefix(), key -> true, selection, lake, tables);
+  }
+
+  private ExecutorLake executorLake() {
+    ConversionSettings settings = SparkRun.settings(spark);
+    return new ExecutorLake(
+        source,
+        arguments.lake(),
+        arguments.database(),
+        arguments.overwrite() ? settings.convertingAgain() : settings);
   }
 }

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -87,8 +88,8 @@ final class BackfilledLake {
   }
 
   /** The values of all partitions of all tables, with the names of the tables. */
-  TreeSet<String> partitions() {
-    TreeSet<String> partitions = new TreeSet<>();
+  Set<String> partitions() {
+    Set<String> partitions = new TreeSet<>();
     LogTables tables = LogTables.bundled();
     Stream.concat(tables.logs().stream(), tables.own().stream())
         .forEach(

@@ -6,11 +6,11 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Converts packs in an executor: {@link WorkJson} in, {@link WorkResult} out. What goes wrong is
- * left to Spark, which tries again elsewhere; but the last attempt reports it, as Spark would end
- * the whole job.
+ * Converts a batch in an executor: {@link BatchJson} in, {@link BatchResult} out. What goes wrong
+ * is left to Spark, which tries again elsewhere; but the last attempt reports it, as Spark would
+ * end the whole job.
  */
-final class PackTask implements Function<String, String> {
+final class ConversionTask implements Function<String, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,21 +21,21 @@ final class PackTask implements Function<String, String> {
    * @param lake where and how it converts
    * @param attempts how many attempts of a task Spark makes; at least 1
    */
-  PackTask(Broadcast<ExecutorLake> lake, int attempts) {
+  ConversionTask(Broadcast<ExecutorLake> lake, int attempts) {
     this.lake = lake;
     this.attempts = attempts;
   }
 
   @Override
-  public String call(String work) throws IOException {
+  public String call(String batch) throws IOException {
     try {
-      return WorkResult.of(lake.value().convert(work)).write();
+      return lake.value().convert(batch).write();
     } catch (IOException | RuntimeException e) {
       TaskContext task = TaskContext.get();
       if (task.isInterrupted() || task.attemptNumber() + 1 < attempts) {
         throw e;
       }
-      return WorkResult.failed(WorkJson.keys(work, String.valueOf(e.getMessage()))).write();
+      return BatchResult.failed(String.valueOf(e.getMessage())).write();
     }
   }
 }
