@@ -44,8 +44,11 @@ public final class SparkUser {
       System.out.println("SHUFFLED " + shuffled(spark));
       System.out.println("TWICE " + twice(context, args[2], arguments));
       System.out.println("WRITTEN " + written(spark, args[0]));
-      Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object) arguments);
-      System.out.println("SHUFFLED " + shuffled(spark));
+      try {
+        Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object) arguments);
+      } finally {
+        System.out.println("SHUFFLED " + shuffled(spark));
+      }
     }
   }
 
