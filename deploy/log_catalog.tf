@@ -145,3 +145,53 @@ resource "aws_glue_catalog_table" "raw_logs" {
     }
   }
 }
+
+# Views as Athena itself keeps them: the query, and its columns with their types in Athena's words.
+locals {
+  views = { for name, view in module.tables.views : name => view if contains(keys(local.written_tables), view.of) }
+
+  # A word is a type where no colon follows it, or else a field's name.
+  presto_types = {
+    for type in distinct(flatten([for view in values(local.views) : [for column in view.columns : column.type]])) : type =>
+    replace(replace(replace(replace(replace(replace(replace(replace(type,
+      "/\\bstring\\b([^:]|$)/", "varchar$1"),
+      "/\\btimestamp\\b([^:]|$)/", "timestamp(3)$1"),
+      "/\\bint\\b([^:]|$)/", "integer$1"),
+    "struct<", "row("), "array<", "array("), "map<", "map("), ">", ")"), ":", " ")
+  }
+}
+
+resource "aws_glue_catalog_table" "views" {
+  for_each = local.views
+
+  name          = each.key
+  database_name = aws_glue_catalog_database.lake.name
+  table_type    = "VIRTUAL_VIEW"
+  # A description would take the place of the comment, by which engines know a view.
+  parameters = { presto_view = "true", comment = "Presto View" }
+  view_original_text = "/* Presto View: ${base64encode(jsonencode({
+    originalSql = each.value.sql
+    catalog     = "awsdatacatalog"
+    schema      = local.database
+    columns     = [for column in each.value.columns : { name = column.name, type = local.presto_types[column.type] }]
+    # With the rights of whoever asks, which is all that Athena knows; Trino would look for an owner.
+    runAsInvoker = true
+  }))} */"
+  view_expanded_text = "/* Presto View */"
+
+  storage_descriptor {
+    # Nothing reads it, but Glue wants one.
+    ser_de_info {
+      serialization_library = "-"
+    }
+
+    dynamic "columns" {
+      for_each = each.value.columns
+
+      content {
+        name = columns.value.name
+        type = columns.value.type
+      }
+    }
+  }
+}

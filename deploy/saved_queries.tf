@@ -9,11 +9,11 @@ locals {
   tables_of_queries = {
     for name, text in local.query_texts : name => setintersection(
       toset(flatten(regexall("\\b(?:FROM|JOIN)\\s+(\\w+)", text))),
-      concat(keys(local.tables), ["delivery_failures"], keys(local.logs.converted), keys(local.logs.raw), keys(local.logs.own))
+      concat(keys(local.tables), ["delivery_failures"], keys(local.logs.converted), keys(local.logs.raw), keys(local.logs.own), keys(module.tables.views))
     )
   }
 
-  queried_tables = concat(keys(local.tables), ["delivery_failures"], keys(local.written_tables), keys(local.raw_tables))
+  queried_tables = concat(keys(local.tables), ["delivery_failures"], keys(local.written_tables), keys(local.raw_tables), keys(local.views))
   saved_queries  = { for name, tables in local.tables_of_queries : name => local.query_texts[name] if length(setsubtract(tables, local.queried_tables)) == 0 }
 }
 

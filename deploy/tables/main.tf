@@ -85,6 +85,29 @@ locals {
     }
   }
 
+  # Views are Athena's SQL, in which each column of the result stands alone at the end of a line that
+  # begins with two spaces.
+  view_texts = { for file in fileset("${local.directory}/views", "*.sql") : trimsuffix(file, ".sql") => file("${local.directory}/views/${file}") }
+  view_sources = {
+    for name, text in local.view_texts : name => one(flatten(regexall("(?m)^FROM (\\w+)$", text)))
+  }
+  view_columns = { for name, text in local.view_texts : name => regexall("(?m)^  \"?(\\w+)\"?(?: AS (\\w+))?,?$", text) }
+  views = {
+    for name, text in local.view_texts : name => {
+      name = name
+      of   = local.view_sources[name]
+      sql  = trimspace(text)
+      columns = [for column in local.view_columns[name] : {
+        name = coalesce(column[1], column[0])
+        # Null for what is no column; an expression ends with END and makes text.
+        type = one(concat(
+          [for c in concat(try(local.logs.converted[local.view_sources[name]].columns, []), try(local.logs.converted[local.view_sources[name]].partition_keys, [])) : c.type if c.name == column[0]],
+          [for word in [column[0]] : "string" if word == "END"]
+        ))
+      }]
+    }
+  }
+
   # What a converted table's folder in the bucket, or a table itself, would be taken for.
   taken_names = concat(keys(local.tables), ["delivery_failures", "errors", "artifacts"])
 
@@ -166,5 +189,23 @@ output "logs" {
   precondition {
     condition     = alltrue([for table in values(local.logs.own) : contains(["parquet", "json"], table.format)])
     error_message = "The tables that Tributary keeps are written as parquet or json. Not so: ${join(", ", [for table in values(local.logs.own) : "${table.name} as ${table.format}" if !contains(["parquet", "json"], table.format)])}."
+  }
+}
+
+output "views" {
+  description = "Views of converted tables by their names: name, of, sql, columns (name, type)."
+  value       = local.views
+
+  precondition {
+    condition     = alltrue([for view in values(local.views) : contains(keys(local.logs.converted), coalesce(view.of, "-"))])
+    error_message = "A view is of one converted table, with FROM and its name in a line. Not so: ${join(", ", [for view in values(local.views) : view.name if !contains(keys(local.logs.converted), coalesce(view.of, "-"))])}."
+  }
+  precondition {
+    condition     = alltrue([for view in values(local.views) : length(view.columns) > 0 && alltrue([for column in view.columns : column.type != null])])
+    error_message = "A view has columns, each a line of its own: one of its table, with AS and another name or not, or an expression that makes text, ended by END AS and its name. Not so: ${join(", ", [for view in values(local.views) : view.name if length(view.columns) == 0 || anytrue([for column in view.columns : column.type == null])])}."
+  }
+  precondition {
+    condition     = length(setintersection(keys(local.views), concat(local.taken_names, keys(local.log_tables)))) == 0
+    error_message = "These names of views are those of tables: ${join(", ", setintersection(keys(local.views), concat(local.taken_names, keys(local.log_tables))))}."
   }
 }

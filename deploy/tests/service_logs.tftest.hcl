@@ -29,7 +29,7 @@ run "none" {
 
   assert {
     condition = (
-      length(aws_glue_catalog_table.logs) + length(aws_glue_catalog_table.raw_logs) + length(aws_sqs_queue.new_logs) + length(aws_sqs_queue.new_logs_failed) + length(aws_sqs_queue_policy.new_logs) +
+      length(aws_glue_catalog_table.logs) + length(aws_glue_catalog_table.raw_logs) + length(aws_glue_catalog_table.views) + length(aws_sqs_queue.new_logs) + length(aws_sqs_queue.new_logs_failed) + length(aws_sqs_queue_policy.new_logs) +
       length(aws_cloudwatch_event_rule.new_logs) + length(aws_cloudwatch_event_target.new_logs) + length(aws_lambda_event_source_mapping.new_logs) + length(aws_cloudwatch_log_metric_filter.converted_logs) + length(data.aws_s3_bucket.log_sources)
     ) == 0
     error_message = "without service logs there is nothing for them"
@@ -80,6 +80,27 @@ run "all" {
     error_message = "own tables are in the format of their definitions"
   }
   assert {
+    condition = (
+      keys(aws_glue_catalog_table.views) == keys(run.definitions.views) && aws_glue_catalog_table.views["cloudtrail_json"].table_type == "VIRTUAL_VIEW" && aws_glue_catalog_table.views["cloudtrail_json"].database_name == "tributary" &&
+      aws_glue_catalog_table.views["cloudtrail_json"].parameters == tomap({ presto_view = "true", comment = "Presto View" }) && aws_glue_catalog_table.views["cloudtrail_json"].view_expanded_text == "/* Presto View */" &&
+      [for column in aws_glue_catalog_table.views["cloudtrail_json"].storage_descriptor[0].columns : { name = column.name, type = column.type }] == run.definitions.views["cloudtrail_json"].columns
+    )
+    error_message = "a view is one as Athena keeps it, with the columns of its definition"
+  }
+  assert {
+    condition = jsondecode(base64decode(one(regex("^/\\* Presto View: ([A-Za-z0-9+/=]+) \\*/$", aws_glue_catalog_table.views["cloudtrail_json"].view_original_text)))) == {
+      originalSql = trimspace(file("../src/main/resources/tables/views/cloudtrail_json.sql"))
+      catalog     = "awsdatacatalog"
+      schema      = "tributary"
+      columns = [for column in run.definitions.views["cloudtrail_json"].columns : {
+        name = column.name
+        type = lookup({ string = "varchar", timestamp = "timestamp(3)", "array<struct<arn:string,arnprefix:string,accountid:string,type:string>>" = "array(row(arn varchar,arnprefix varchar,accountid varchar,type varchar))" }, column.type, column.type)
+      }]
+      runAsInvoker = true
+    }
+    error_message = "a view's query is its file, and its columns have Athena's types"
+  }
+  assert {
     condition = alltrue([for name, table in aws_glue_catalog_table.raw_logs :
       startswith(table.storage_descriptor[0].location, "s3://company-logs/${run.definitions.logs.raw[name].of}/") && endswith(table.storage_descriptor[0].location, "/") && !strcontains(table.storage_descriptor[0].location, "$") &&
       table.storage_descriptor[0].ser_de_info[0].serialization_library == run.definitions.logs.raw[name].serde && table.storage_descriptor[0].input_format == run.definitions.logs.raw[name].input_format
@@ -101,7 +122,7 @@ run "all" {
     error_message = "raw tables are projected over this account and region, for two years"
   }
   assert {
-    condition     = length(aws_glue_catalog_table.logs) > 0 && length(regexall("\\nresource \"aws_glue_", file("log_catalog.tf"))) == 2 && length(regexall("prevent_destroy = true", file("log_catalog.tf"))) == 1
+    condition     = length(aws_glue_catalog_table.logs) > 0 && length(regexall("\\nresource \"aws_glue_", file("log_catalog.tf"))) == 3 && length(regexall("prevent_destroy = true", file("log_catalog.tf"))) == 1
     error_message = "a plan that replaces a table with files is refused"
   }
   assert {

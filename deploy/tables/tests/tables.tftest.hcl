@@ -63,6 +63,10 @@ run "log_tables" {
     condition     = output.logs.own["own_json"].format == "json" && [for key in output.logs.own["own_json"].partition_keys : "${key.name} ${key.type}"] == ["table_name string", "date date"]
     error_message = "an own table is what its definition says"
   }
+  assert {
+    condition     = output.views["a_view"].of == "a_log" && output.views["a_view"].columns == [{ name = "words", type = "string" }, { name = "at", type = "timestamp" }, { name = "extra_fields", type = "map<string,string>" }, { name = "date", type = "date" }]
+    error_message = "a view has columns of its table, under its names, and texts"
+  }
 }
 
 run "longest_name" {
@@ -211,4 +215,28 @@ run "own_of_another_format" {
     directory = "tests/own_of_another_format"
   }
   expect_failures = [output.logs]
+}
+
+run "view_of_nothing" {
+  command = plan
+  variables {
+    directory = "tests/view_of_nothing"
+  }
+  expect_failures = [output.views]
+}
+
+run "view_of_no_column" {
+  command = plan
+  variables {
+    directory = "tests/view_of_no_column"
+  }
+  expect_failures = [output.views]
+}
+
+run "view_named_as_a_table" {
+  command = plan
+  variables {
+    directory = "tests/view_named_as_a_table"
+  }
+  expect_failures = [output.views]
 }

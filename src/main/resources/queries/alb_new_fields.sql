@@ -3,8 +3,8 @@
 SELECT
   fields.field,
   count(*) AS requests,
-  min("time") AS first_seen,
-  max("time") AS last_seen
+  date_trunc('second', min("time")) AS first_seen,
+  date_trunc('second', max("time")) AS last_seen
 FROM alb
 CROSS JOIN UNNEST(map_keys(extra_fields)) AS fields (field)
 WHERE date >= current_date - INTERVAL '7' DAY

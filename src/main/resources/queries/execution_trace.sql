@@ -6,7 +6,7 @@ WITH wanted AS (
   WHERE date >= current_date - INTERVAL '7' DAY
     AND state = 'FAILED'
 ), actions AS (
-  SELECT *, json_extract_scalar(executionresult, '$.external-execution-id') AS external_id
+  SELECT *, json_extract_scalar(executionresult, '$["external-execution-id"]') AS external_id
   FROM codepipeline_action_execution_state_change
   WHERE date >= current_date - INTERVAL '7' DAY
     AND executionid IN (SELECT executionid FROM wanted)

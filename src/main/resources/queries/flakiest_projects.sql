@@ -4,7 +4,7 @@ WITH builds AS (
   SELECT
     project_name,
     build_id,
-    max(json_extract_scalar(additional_information, '$.source-version')) AS source_version,
+    max(json_extract_scalar(additional_information, '$["source-version"]')) AS source_version,
     max(build_status) AS build_status
   FROM codebuild_build_state_change
   WHERE date >= current_date - INTERVAL '30' DAY

@@ -51,7 +51,8 @@ SELECT
       "sourceIdentity" VARCHAR,
       "ec2RoleDelivery" VARCHAR,
       "assumedRoot" VARCHAR,
-      "signInSessionArn" VARCHAR))) AS JSON)) END AS json_useridentity,
+      "signInSessionArn" VARCHAR))) AS JSON))
+  END AS json_useridentity,
   eventtime,
   eventsource,
   eventname,

@@ -80,11 +80,15 @@ public final class RowBatch {
   }
 
   /**
-   * Sets the number of rows, once all vectors have them.
+   * Sets the number of rows, once all vectors have them. Rows that a vector does not have are left
+   * out, see {@link Vector#leaveOut}.
    *
    * @param count the number, 0 to {@link #CAPACITY}
    */
   public void setRows(int count) {
+    for (Vector vector : vectors) {
+      vector.finish(count);
+    }
     rows = count;
   }
 

@@ -22,6 +22,10 @@ public final class Vector {
   private int size;
   private int rows;
   private boolean constant;
+
+  /** Definition level of rows that are left out. */
+  private byte missing;
+
   private byte[] definitions = new byte[RowBatch.CAPACITY];
   private byte[] repetitions;
   private int[] rowStarts;
@@ -98,6 +102,54 @@ public final class Vector {
     size = 0;
     rows = 0;
     constant = false;
+    missing = 0;
+  }
+
+  /**
+   * Leaves out a row, which has no value then. The entry is made when a later row gets a value, or
+   * the batch its number of rows, so that many rows together cost no more than one.
+   *
+   * @param row its index, not below the number of rows that there are
+   * @param definition how many of the optional things on the way to a value are there
+   */
+  public void leaveOut(int row, int definition) {
+    if (definition != missing) {
+      fillTo(row);
+      missing = (byte) definition;
+    }
+  }
+
+  /** Makes the entries of all rows before this one that were left out. */
+  public void fillTo(int row) {
+    if (rows < row) {
+      fillMissing(row);
+    }
+  }
+
+  private void fillMissing(int toRow) {
+    int to = size + toRow - rows;
+    while (definitions.length < to) {
+      grow();
+    }
+    Arrays.fill(definitions, size, to, missing);
+    if (isRepeated) {
+      Arrays.fill(repetitions, size, to, (byte) 0);
+      for (int row = rows; row < toRow; row++) {
+        rowStarts[row] = size + row - rows;
+      }
+    }
+    size = to;
+    rows = toRow;
+  }
+
+  /** Ends the batch, with entries for all rows, or one for all if all were left out. */
+  void finish(int count) {
+    if (size == 0 && count > 0) {
+      fillMissing(1);
+      constant = true;
+    } else if (!constant) {
+      fillTo(count);
+    }
   }
 
   /** Adds a row without a value. */
@@ -157,7 +209,7 @@ public final class Vector {
     rows = count;
   }
 
-  /** Makes the first entry that of every row. The leaf must not repeat. */
+  /** Makes the first entry that of every row, which has no other. */
   public void makeConstant() {
     constant = true;
   }
@@ -176,7 +228,7 @@ public final class Vector {
   }
 
   private void grow() {
-    int length = size * 2;
+    int length = definitions.length * 2;
     definitions = Arrays.copyOf(definitions, length);
     repetitions = repetitions.length == 0 ? repetitions : Arrays.copyOf(repetitions, length);
     numbers = isText ? numbers : Arrays.copyOf(numbers, length);

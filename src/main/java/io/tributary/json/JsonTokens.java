@@ -56,6 +56,10 @@ abstract class JsonTokens {
    * @throws JsonSyntaxException if the text ends
    */
   public int next() throws JsonSyntaxException {
+    // Most text is compact, and then there is nothing to pass.
+    if (position < end && bytes[position] > ' ') {
+      return bytes[position];
+    }
     skipSpace();
     return current();
   }
@@ -67,6 +71,12 @@ abstract class JsonTokens {
 
   /** Passes white space; the text may end. */
   public void skipSpace() {
+    if (position < end && bytes[position] <= ' ') {
+      passSpace();
+    }
+  }
+
+  private void passSpace() {
     int at = position;
     while (at < end && isSpace(bytes[at])) {
       at++;

@@ -14,11 +14,13 @@ final class AthenaFunctions {
   private static final List<String> MACROS =
       List.of(
           "json_format(json) AS CAST(json AS VARCHAR)",
+          // A key with a hyphen is $["a-b"] there and $."a-b" here.
+          "json_path(path) AS replace(replace(path, '[\"', '.\"'), '\"]', '\"')",
           // Of an object or an array it is null.
           """
           json_extract_scalar(json, path) AS \
-          CASE WHEN json_type(json, path) IN ('OBJECT', 'ARRAY') THEN NULL \
-          ELSE json_extract_string(json, path) END\
+          CASE WHEN json_type(json, json_path(path)) IN ('OBJECT', 'ARRAY') THEN NULL \
+          ELSE json_extract_string(json, json_path(path)) END\
           """,
           "from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)",
           // Whole units that have passed; DuckDB's own counts how many begin in between.

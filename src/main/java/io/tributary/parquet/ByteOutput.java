@@ -45,14 +45,18 @@ final class ByteOutput {
 
   /** Makes room, so that {@link #bytes} can be written to directly. */
   void reserve(int more) {
-    long needed = (long) size + more;
-    if (needed > bytes.length) {
-      if (needed > Integer.MAX_VALUE - Long.BYTES) {
-        throw new IllegalStateException("a page of more than 2 GiB");
-      }
-      long length = Math.max(needed, Math.max(256, bytes.length * 2L));
-      bytes = Arrays.copyOf(bytes, (int) Math.min(length, Integer.MAX_VALUE - Long.BYTES));
+    if (more > bytes.length - size) {
+      grow((long) size + more);
     }
+  }
+
+  /** Apart, so that the many small methods that reserve stay small where they are inlined. */
+  private void grow(long needed) {
+    if (needed > Integer.MAX_VALUE - Long.BYTES) {
+      throw new IllegalStateException("a page of more than 2 GiB");
+    }
+    long length = Math.max(needed, Math.max(256, bytes.length * 2L));
+    bytes = Arrays.copyOf(bytes, (int) Math.min(length, Integer.MAX_VALUE - Long.BYTES));
   }
 
   /** Takes over what was written directly. */

@@ -1,5 +1,6 @@
 package io.tributary.parquet;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,32 +35,28 @@ record ChunkMetadata(
   }
 
   static ChunkMetadata of(ColumnChunk chunk, List<String> path, long start) {
+    List<PageMetadata> pages = new ArrayList<>(chunk.pages().size());
+    for (Page page : chunk.pages()) {
+      pages.add(page.metadata());
+    }
     return new ChunkMetadata(
-        chunk.type(),
-        path,
-        start,
-        chunk.dictionarySize(),
-        chunk.size(),
-        chunk.plainSize(),
-        chunk.pages().stream()
-            .map(
-                page ->
-                    new PageMetadata(
-                        page.size(),
-                        page.encoding(),
-                        page.rows(),
-                        page.entries(),
-                        page.nulls(),
-                        page.bounds()))
-            .toList());
+        chunk.type(), path, start, chunk.dictionarySize(), chunk.size(), chunk.plainSize(), pages);
   }
 
   long entries() {
-    return pages.stream().mapToLong(PageMetadata::entries).sum();
+    long entries = 0;
+    for (PageMetadata page : pages) {
+      entries += page.entries();
+    }
+    return entries;
   }
 
   long nulls() {
-    return pages.stream().mapToLong(PageMetadata::nulls).sum();
+    long nulls = 0;
+    for (PageMetadata page : pages) {
+      nulls += page.nulls();
+    }
+    return nulls;
   }
 
   /** Bounds of all values. */
@@ -75,7 +72,9 @@ record ChunkMetadata(
   /** How many data pages have which encoding. */
   Map<Encoding, Integer> encodings() {
     Map<Encoding, Integer> encodings = new EnumMap<>(Encoding.class);
-    pages.forEach(page -> encodings.merge(page.encoding(), 1, Integer::sum));
+    for (PageMetadata page : pages) {
+      encodings.merge(page.encoding(), 1, Integer::sum);
+    }
     return encodings;
   }
 }

@@ -28,6 +28,10 @@ record ColumnChunk(
 
   /** Its size in the file. */
   long size() {
-    return dictionarySize() + pages.stream().mapToLong(Page::size).sum();
+    long size = dictionarySize();
+    for (Page page : pages) {
+      size += page.size();
+    }
+    return size;
   }
 }

@@ -27,7 +27,7 @@ abstract class ColumnWriter {
   private static final int THOROUGH_LEVEL = 6;
 
   /** How much smaller compression makes texts that have much in common. */
-  private static final int REPETITIVE = 4;
+  private static final int REPETITIVE = 6;
 
   final PhysicalType type;
   final PageCompressor compressor;

@@ -1,8 +1,9 @@
 package io.tributary.parquet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** The end of a file: page indexes, and the metadata that a reader begins with. */
 final class FileFooter {
@@ -45,19 +46,32 @@ final class FileFooter {
     int start = bytes.size();
     ThriftOutput out = new ThriftOutput(bytes);
     out.i32(1, VERSION);
-    out.structs(2, schema.elements(), element -> element.write(out));
-    out.i64(3, rows());
-    List<Integer> ordinals = new ArrayList<>();
-    for (int i = 0; i < rowGroups.size(); i++) {
-      ordinals.add(i);
+    out.structs(2, schema.elements().size());
+    for (SchemaElement element : schema.elements()) {
+      out.begin();
+      element.write(out);
+      out.end();
     }
-    out.structs(4, ordinals, i -> writeRowGroup(out, i, indexes.get(i)));
+    out.i64(3, rows());
+    out.structs(4, rowGroups.size());
+    for (int i = 0; i < rowGroups.size(); i++) {
+      writeRowGroup(out, i, indexes.get(i));
+    }
     out.string(6, createdBy);
-    // All columns are in the order that their types define.
-    out.structs(
-        7, Collections.nCopies(schema.leafPaths().size(), 1), order -> out.struct(order, () -> {}));
+    writeColumnOrders(out, schema.leafPaths().size());
     out.stop();
     bytes.putInt(bytes.size() - start);
+  }
+
+  /** All columns are in the order that their types define. */
+  private static void writeColumnOrders(ThriftOutput out, int columns) {
+    out.structs(7, columns);
+    for (int i = 0; i < columns; i++) {
+      out.begin();
+      out.begin(1);
+      out.end();
+      out.end();
+    }
   }
 
   private static List<IndexRanges> writeIndexes(RowGroup group, ByteOutput bytes, long position) {
@@ -77,52 +91,76 @@ final class FileFooter {
   }
 
   private void writeRowGroup(ThriftOutput out, int ordinal, List<IndexRanges> indexes) {
-    RowGroup group = rowGroups.get(ordinal);
-    List<Integer> columns = new ArrayList<>();
-    for (int i = 0; i < indexes.size(); i++) {
-      columns.add(i);
+    List<ChunkMetadata> chunks = rowGroups.get(ordinal).chunks();
+    long plainSize = 0;
+    long size = 0;
+    out.begin();
+    out.structs(1, chunks.size());
+    for (int i = 0; i < chunks.size(); i++) {
+      ChunkMetadata chunk = chunks.get(i);
+      writeChunk(out, chunk, indexes.get(i));
+      plainSize += chunk.plainSize();
+      size += chunk.size();
     }
-    out.structs(1, columns, i -> writeChunk(out, group.chunks().get(i), indexes.get(i)));
-    out.i64(2, group.chunks().stream().mapToLong(ChunkMetadata::plainSize).sum());
-    out.i64(3, group.rows());
-    out.i64(5, group.chunks().get(0).start());
-    out.i64(6, group.chunks().stream().mapToLong(ChunkMetadata::size).sum());
+    out.i64(2, plainSize);
+    out.i64(3, rowGroups.get(ordinal).rows());
+    out.i64(5, chunks.get(0).start());
+    out.i64(6, size);
     if (ordinal <= Short.MAX_VALUE) {
       out.i16(7, ordinal);
     }
+    out.end();
   }
 
   private static void writeChunk(ThriftOutput out, ChunkMetadata chunk, IndexRanges index) {
+    out.begin();
     out.i64(2, chunk.start());
-    out.struct(3, () -> writeMetadata(out, chunk));
+    out.begin(3);
+    writeMetadata(out, chunk);
+    out.end();
     out.i64(4, index.offsetAt());
     out.i32(5, index.offsetSize());
     if (index.columnSize() > 0) {
       out.i64(6, index.columnAt());
       out.i32(7, index.columnSize());
     }
+    out.end();
   }
 
   private static void writeMetadata(ThriftOutput out, ChunkMetadata chunk) {
+    Map<Encoding, Integer> encodings = chunk.encodings();
+    boolean hasDictionary = chunk.dictionarySize() > 0;
     out.i32(1, chunk.type().id());
-    List<Integer> encodings = new ArrayList<>();
-    encodings.add(Encoding.RLE.id());
-    chunk.encodings().keySet().forEach(encoding -> encodings.add(encoding.id()));
-    if (chunk.dictionarySize() > 0 && !encodings.contains(Encoding.PLAIN.id())) {
-      encodings.add(Encoding.PLAIN.id());
+    writeEncodings(out, encodings, hasDictionary && !encodings.containsKey(Encoding.PLAIN));
+    out.binaries(3, chunk.path().size());
+    for (String name : chunk.path()) {
+      out.element(name.getBytes(StandardCharsets.UTF_8));
     }
-    out.i32s(2, encodings);
-    out.strings(3, chunk.path());
     out.i32(4, ZSTD);
     out.i64(5, chunk.entries());
     out.i64(6, chunk.plainSize());
     out.i64(7, chunk.size());
     out.i64(9, chunk.start() + chunk.dictionarySize());
-    if (chunk.dictionarySize() > 0) {
+    if (hasDictionary) {
       out.i64(11, chunk.start());
     }
-    out.struct(12, () -> writeStatistics(out, chunk));
-    out.structs(13, pageEncodings(chunk), pages -> pages.write(out));
+    out.begin(12);
+    writeStatistics(out, chunk);
+    out.end();
+    writePageEncodings(out, encodings, hasDictionary);
+  }
+
+  /** The encodings of levels, of data pages and, if they do not have it, of the dictionary. */
+  private static void writeEncodings(
+      ThriftOutput out, Map<Encoding, Integer> encodings, boolean hasPlainDictionary) {
+    out.i32s(2, 1 + encodings.size() + (hasPlainDictionary ? 1 : 0));
+    out.element(Encoding.RLE.id());
+    for (Encoding encoding : encodings.keySet()) {
+      out.element(encoding.id());
+    }
+    if (hasPlainDictionary) {
+      out.element(Encoding.PLAIN.id());
+    }
   }
 
   private static void writeStatistics(ThriftOutput out, ChunkMetadata chunk) {
@@ -136,23 +174,24 @@ final class FileFooter {
     }
   }
 
-  /** How many pages of a kind have an encoding. */
-  private record PageEncodings(int pageType, Encoding encoding, int count) {
-    void write(ThriftOutput out) {
-      out.i32(1, pageType);
-      out.i32(2, encoding.id());
-      out.i32(3, count);
+  /** How many pages of a kind have which encoding. */
+  private static void writePageEncodings(
+      ThriftOutput out, Map<Encoding, Integer> encodings, boolean hasDictionary) {
+    out.structs(13, encodings.size() + (hasDictionary ? 1 : 0));
+    if (hasDictionary) {
+      writePageEncoding(out, DICTIONARY_PAGE, Encoding.PLAIN, 1);
+    }
+    for (Map.Entry<Encoding, Integer> encoding : encodings.entrySet()) {
+      writePageEncoding(out, DATA_PAGE, encoding.getKey(), encoding.getValue());
     }
   }
 
-  private static List<PageEncodings> pageEncodings(ChunkMetadata chunk) {
-    List<PageEncodings> encodings = new ArrayList<>();
-    if (chunk.dictionarySize() > 0) {
-      encodings.add(new PageEncodings(DICTIONARY_PAGE, Encoding.PLAIN, 1));
-    }
-    chunk
-        .encodings()
-        .forEach((encoding, count) -> encodings.add(new PageEncodings(DATA_PAGE, encoding, count)));
-    return encodings;
+  private static void writePageEncoding(
+      ThriftOutput out, int pageType, Encoding encoding, int count) {
+    out.begin();
+    out.i32(1, pageType);
+    out.i32(2, encoding.id());
+    out.i32(3, count);
+    out.end();
   }
 }

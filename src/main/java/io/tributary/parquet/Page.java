@@ -1,5 +1,7 @@
 package io.tributary.parquet;
 
+import io.tributary.parquet.ChunkMetadata.PageMetadata;
+
 /**
  * A finished page in memory.
  *
@@ -25,5 +27,10 @@ record Page(
   /** Size in the file. */
   int size() {
     return header.length + body.length;
+  }
+
+  /** What the end of the file says of it. */
+  PageMetadata metadata() {
+    return new PageMetadata(size(), encoding, rows, entries, nulls, bounds);
   }
 }

@@ -19,14 +19,12 @@ final class PageHeaders {
   static byte[] data(int entries, Encoding encoding, int plainSize, byte[] body) {
     ByteOutput bytes = new ByteOutput();
     ThriftOutput out = begin(bytes, DATA_PAGE, plainSize, body);
-    out.struct(
-        5,
-        () -> {
-          out.i32(1, entries);
-          out.i32(2, encoding.id());
-          out.i32(3, Encoding.RLE.id());
-          out.i32(4, Encoding.RLE.id());
-        });
+    out.begin(5);
+    out.i32(1, entries);
+    out.i32(2, encoding.id());
+    out.i32(3, Encoding.RLE.id());
+    out.i32(4, Encoding.RLE.id());
+    out.end();
     out.stop();
     return bytes.toBytes();
   }
@@ -35,13 +33,11 @@ final class PageHeaders {
   static byte[] dictionary(int entries, int plainSize, byte[] body) {
     ByteOutput bytes = new ByteOutput();
     ThriftOutput out = begin(bytes, DICTIONARY_PAGE, plainSize, body);
-    out.struct(
-        7,
-        () -> {
-          out.i32(1, entries);
-          out.i32(2, Encoding.PLAIN.id());
-          out.bool(3, false);
-        });
+    out.begin(7);
+    out.i32(1, entries);
+    out.i32(2, Encoding.PLAIN.id());
+    out.bool(3, false);
+    out.end();
     out.stop();
     return bytes.toBytes();
   }

@@ -21,17 +21,34 @@ final class PageIndex {
 
   /** Whether every page with values has bounds; pages of doubles that are all NaN have none. */
   static boolean hasColumnIndex(ChunkMetadata chunk) {
-    return chunk.pages().stream().allMatch(page -> page.isNull() || page.bounds().min() != null);
+    for (PageMetadata page : chunk.pages()) {
+      if (!page.isNull() && page.bounds().min() == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void writeColumnIndex(ChunkMetadata chunk, ByteOutput bytes) {
     List<PageMetadata> pages = chunk.pages();
     ThriftOutput out = new ThriftOutput(bytes);
-    out.bools(1, pages.stream().map(PageMetadata::isNull).toList());
-    out.binaries(2, pages.stream().map(page -> orEmpty(page.bounds().min())).toList());
-    out.binaries(3, pages.stream().map(page -> orEmpty(page.bounds().max())).toList());
+    out.bools(1, pages.size());
+    for (PageMetadata page : pages) {
+      out.element(page.isNull());
+    }
+    out.binaries(2, pages.size());
+    for (PageMetadata page : pages) {
+      out.element(orEmpty(page.bounds().min()));
+    }
+    out.binaries(3, pages.size());
+    for (PageMetadata page : pages) {
+      out.element(orEmpty(page.bounds().max()));
+    }
     out.i32(4, boundaryOrder(chunk));
-    out.i64s(5, pages.stream().map(page -> (long) page.nulls()).toList());
+    out.i64s(5, pages.size());
+    for (PageMetadata page : pages) {
+      out.element(page.nulls());
+    }
     out.stop();
   }
 
@@ -62,17 +79,18 @@ final class PageIndex {
 
   static void writeOffsetIndex(ChunkMetadata chunk, ByteOutput bytes) {
     ThriftOutput out = new ThriftOutput(bytes);
-    long[] next = {chunk.start() + chunk.dictionarySize(), 0};
-    out.structs(
-        1,
-        chunk.pages(),
-        page -> {
-          out.i64(1, next[0]);
-          out.i32(2, page.size());
-          out.i64(3, next[1]);
-          next[0] += page.size();
-          next[1] += page.rows();
-        });
+    long at = chunk.start() + chunk.dictionarySize();
+    long row = 0;
+    out.structs(1, chunk.pages().size());
+    for (PageMetadata page : chunk.pages()) {
+      out.begin();
+      out.i64(1, at);
+      out.i32(2, page.size());
+      out.i64(3, row);
+      out.end();
+      at += page.size();
+      row += page.rows();
+    }
     out.stop();
   }
 }

@@ -64,16 +64,22 @@ record SchemaElement(
       out.i32(5, children);
     }
     if (annotation != null) {
-      Annotation meaning = annotation;
-      out.i32(6, meaning.converted);
-      out.struct(10, () -> out.struct(meaning.logical, () -> parameters(out, meaning)));
+      out.i32(6, annotation.converted);
+      out.begin(10);
+      out.begin(annotation.logical);
+      if (annotation == Annotation.TIMESTAMP) {
+        inUtcMicros(out);
+      }
+      out.end();
+      out.end();
     }
   }
 
-  private static void parameters(ThriftOutput out, Annotation annotation) {
-    if (annotation == Annotation.TIMESTAMP) {
-      out.bool(1, true);
-      out.struct(2, () -> out.struct(2, () -> {}));
-    }
+  private static void inUtcMicros(ThriftOutput out) {
+    out.bool(1, true);
+    out.begin(2);
+    out.begin(2);
+    out.end();
+    out.end();
   }
 }

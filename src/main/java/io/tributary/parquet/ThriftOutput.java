@@ -1,11 +1,10 @@
 package io.tributary.parquet;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * Writes Thrift's compact protocol: fields by their numbers, which must grow within a struct.
+ * Writes Thrift's compact protocol: fields by their numbers, which must grow within a struct. What
+ * is begun must be ended.
  *
  * <p>Source: the <a
  * href="https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md">compact
@@ -22,8 +21,14 @@ final class ThriftOutput {
   private static final int LIST = 9;
   private static final int STRUCT = 12;
   private static final int LONG_LIST = 15;
+  private static final int DEEPEST = 16;
 
   private final ByteOutput out;
+
+  /** The last field of each struct that the current one is in. */
+  private final int[] outer = new int[DEEPEST];
+
+  private int depth;
   private int last;
 
   ThriftOutput(ByteOutput out) {
@@ -58,39 +63,22 @@ final class ThriftOutput {
     binary(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A struct whose fields the body writes. */
-  void struct(int field, Runnable body) {
+  /** Begins a struct that is a field. */
+  void begin(int field) {
     header(field, STRUCT);
-    element(body);
+    begin();
   }
 
-  <T> void structs(int field, List<T> values, Consumer<T> body) {
-    listHeader(field, STRUCT, values.size());
-    values.forEach(value -> element(() -> body.accept(value)));
+  /** Begins a struct that is an element of a list. */
+  void begin() {
+    outer[depth++] = last;
+    last = 0;
   }
 
-  void strings(int field, List<String> values) {
-    binaries(field, values.stream().map(value -> value.getBytes(StandardCharsets.UTF_8)).toList());
-  }
-
-  void binaries(int field, List<byte[]> values) {
-    listHeader(field, BINARY, values.size());
-    values.forEach(this::element);
-  }
-
-  void i32s(int field, List<Integer> values) {
-    listHeader(field, I32, values.size());
-    values.forEach(out::putZigzag);
-  }
-
-  void i64s(int field, List<Long> values) {
-    listHeader(field, I64, values.size());
-    values.forEach(out::putZigzag);
-  }
-
-  void bools(int field, List<Boolean> values) {
-    listHeader(field, TRUE, values.size());
-    values.forEach(value -> out.putByte(value ? TRUE : FALSE));
+  /** Ends the struct that was begun last. */
+  void end() {
+    out.putByte(0);
+    last = outer[--depth];
   }
 
   /** Ends the outermost struct. */
@@ -99,17 +87,45 @@ final class ThriftOutput {
     last = 0;
   }
 
-  private void element(byte[] value) {
+  /** Says that a list of structs follows. */
+  void structs(int field, int size) {
+    listHeader(field, STRUCT, size);
+  }
+
+  /** Says that a list of texts follows. */
+  void binaries(int field, int size) {
+    listHeader(field, BINARY, size);
+  }
+
+  /** Says that a list of numbers of 32 bits follows. */
+  void i32s(int field, int size) {
+    listHeader(field, I32, size);
+  }
+
+  /** Says that a list of numbers of 64 bits follows. */
+  void i64s(int field, int size) {
+    listHeader(field, I64, size);
+  }
+
+  /** Says that a list of truths follows. */
+  void bools(int field, int size) {
+    listHeader(field, TRUE, size);
+  }
+
+  /** A text as an element of a list. */
+  void element(byte[] value) {
     out.putVarint(value.length);
     out.putBytes(value, 0, value.length);
   }
 
-  private void element(Runnable body) {
-    int outer = last;
-    last = 0;
-    body.run();
-    stop();
-    last = outer;
+  /** A number as an element of a list. */
+  void element(long value) {
+    out.putZigzag(value);
+  }
+
+  /** A truth as an element of a list. */
+  void element(boolean value) {
+    out.putByte(value ? TRUE : FALSE);
   }
 
   private void listHeader(int field, int type, int size) {

@@ -1,5 +1,6 @@
 package io.tributary.athena;
 
+import io.tributary.firehose.SampleEvents;
 import io.tributary.table.EventColumn;
 import io.tributary.table.EventTable;
 import io.tributary.table.HiveType.Primitive;
@@ -14,25 +15,26 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lines that the samples of events become, and the rows that are expected of these. */
+/** The samples of events, and the rows that are expected of them. */
 final class EventSamples {
 
+  private static final Path FOLDER = Path.of("src/test/resources/samples");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private EventSamples() {}
 
-  /** The lines as they are in a file of Firehose. */
-  static Path lines(EventTable table) {
-    return Path.of("src/test/resources/samples", table.name() + ".expected.jsonl");
+  /** The events, each as it is written. */
+  static List<byte[]> events(EventTable table) throws IOException {
+    return SampleEvents.split(Files.readString(FOLDER.resolve(table.name() + ".json")));
   }
 
   /**
-   * The rows that the lines are, by the names of Glue, without columns that are null.
+   * The rows that are expected of them, by the names of Glue, without columns that are null.
    *
    * @param partition the value of each partition key
    */
   static List<JsonNode> rows(EventTable table, List<String> partition) throws IOException {
-    return Files.readAllLines(lines(table)).stream()
+    return Files.readAllLines(FOLDER.resolve(table.name() + ".expected.jsonl")).stream()
         .map(line -> row(table, MAPPER.readTree(line), partition))
         .toList();
   }
@@ -63,7 +65,7 @@ final class EventSamples {
   }
 
   /** A struct has no field that is null, and lower-case names, as Glue's columns. */
-  private static JsonNode fields(JsonNode value) {
+  static JsonNode fields(JsonNode value) {
     if (value.isArray()) {
       return MAPPER.valueToTree(value.valueStream().map(EventSamples::fields).toList());
     }

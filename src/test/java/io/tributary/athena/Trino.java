@@ -5,17 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.aws.Emulator;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** The Trino of {@code src/it/athena}, in a JVM of its own. */
 final class Trino implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Trino implements AutoCloseable {
   private static final Path MAIN =
       PROJECT.resolve(Path.of("src/main/java/io/tributary/athena/TrinoServer.java"));
   private static final String READY = "READY ";
+  private static final String PEAK = "VmHWM:";
 
   private final Process process;
   private final String address;
@@ -40,7 +42,7 @@ final class Trino implements AutoCloseable {
    * @param aws where its Glue and its S3 are
    */
   static Trino start(URI aws) throws IOException {
-    Path java = requireJdk25();
+    Path java = jdk25().orElseThrow();
     ProcessBuilder builder =
         new ProcessBuilder(
                 java.toString(),
@@ -71,22 +73,23 @@ final class Trino implements AutoCloseable {
     return line;
   }
 
-  /** Surefire counts what it skips, and keeps to itself why. */
-  private static Path requireJdk25() throws IOException {
-    Optional<Path> jdk = Jdk25.find();
-    String reason =
-        jdk.isEmpty()
-            ? "there is no JDK 25 in JAVA25_HOME or beside " + System.getProperty("java.home")
-            : "there is no " + CLASS_PATH + ", which mvn verify writes";
-    if (jdk.isEmpty() && System.getenv("CI") != null) {
-      throw new IllegalStateException("in CI " + reason);
+  /** Why none can start here. */
+  static Optional<String> problem() {
+    if (jdk25().isEmpty()) {
+      return Optional.of(
+          "there is no JDK 25 in JAVA25_HOME or beside " + System.getProperty("java.home"));
     }
-    boolean possible = jdk.isPresent() && Files.exists(CLASS_PATH);
-    if (!possible) {
-      System.out.println("The check by Athena's engine is skipped: " + reason);
+    return Files.exists(CLASS_PATH)
+        ? Optional.empty()
+        : Optional.of("there is no " + CLASS_PATH + ", which mvn verify writes");
+  }
+
+  private static Optional<Path> jdk25() {
+    try {
+      return Jdk25.find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Assumptions.assumeTrue(possible, reason);
-    return jdk.orElseThrow();
   }
 
   /**
@@ -106,7 +109,19 @@ final class Trino implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    System.out.println("Athena's engine took " + peakMemory() + " of memory at most");
     process.getOutputStream().close();
     process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** What Linux knows of it; elsewhere nothing. */
+  private String peakMemory() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
+    return lines.stream()
+        .filter(line -> line.startsWith(PEAK))
+        .map(line -> line.substring(PEAK.length()).strip())
+        .findFirst()
+        .orElse("an unknown amount");
   }
 }

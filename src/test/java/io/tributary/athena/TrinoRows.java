@@ -2,6 +2,7 @@ package io.tributary.athena;
 
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,12 +27,19 @@ final class TrinoRows {
   private TrinoRows() {}
 
   /** The rows of a table in any order, without columns that are null. */
-  static List<JsonNode> read(Connection trino, String table, Map<String, HiveType> columns)
-      throws SQLException {
+  static List<JsonNode> read(Connection trino, Table table) throws SQLException {
+    return read(trino, table, "true");
+  }
+
+  /** The rows for which a condition holds. */
+  static List<JsonNode> read(Connection trino, Table table, String condition) throws SQLException {
+    Map<String, HiveType> columns = TrinoType.columns(table);
     String sql =
         columns.entrySet().stream()
             .map(column -> expression(column.getKey(), column.getValue()))
-            .collect(Collectors.joining(", ", "SELECT ", " FROM " + table));
+            .collect(
+                Collectors.joining(
+                    ", ", "SELECT ", " FROM " + table.name() + " WHERE " + condition));
     List<JsonNode> rows = new ArrayList<>();
     try (Statement statement = trino.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -5,7 +5,6 @@ import io.tributary.table.Table;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /** A table in Glue as its definition says. */
@@ -17,21 +16,7 @@ public final class GlueTables {
 
   /** Creates it, with its log files under {@code location}. */
   public static void create(GlueClient glue, String database, EventTable table, String location) {
-    List<Column> keys =
-        table.partitionKeys().stream()
-            .map(k -> LakeTables.column(k.name(), k.type().text()))
-            .toList();
-    glue.createTable(
-        request ->
-            request
-                .databaseName(database)
-                .tableInput(
-                    input ->
-                        input
-                            .name(table.name())
-                            .tableType("EXTERNAL_TABLE")
-                            .partitionKeys(keys)
-                            .storageDescriptor(json(location, table, table.columns()))));
+    LakeTables.create(glue, database, table, json(location, table, table.columns()));
   }
 
   static StorageDescriptor json(

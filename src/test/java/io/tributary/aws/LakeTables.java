@@ -25,8 +25,7 @@ public final class LakeTables {
     }
   }
 
-  private static void create(
-      GlueClient glue, String database, Table table, StorageDescriptor descriptor) {
+  static void create(GlueClient glue, String database, Table table, StorageDescriptor descriptor) {
     List<Column> keys =
         table.partitionKeys().stream().map(k -> column(k.name(), k.type().text())).toList();
     glue.createTable(

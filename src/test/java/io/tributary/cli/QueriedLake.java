@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -28,7 +31,7 @@ import java.util.zip.GZIPOutputStream;
  * A lake for the saved queries, which ask for the last days: the demo's events and log, and some
  * more, all moved from their day to yesterday.
  */
-final class QueriedLake {
+public final class QueriedLake {
 
   private static final String DAY = "2026-09-01";
   private static final Pattern HOUR = Pattern.compile("\"time\":\"" + DAY + "T(\\d\\d):");
@@ -37,9 +40,11 @@ final class QueriedLake {
   private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
   /**
+   * Fills a lake.
+   *
    * @param folder an empty folder
    */
-  QueriedLake(Path folder) throws IOException {
+  public QueriedLake(Path folder) throws IOException {
     this.folder = folder;
     String events = text("/demo/events.jsonl") + text("/queries/events.jsonl");
     arrive(events, LocalTime.of(10, 59), hour -> hour <= 10);
@@ -55,15 +60,29 @@ final class QueriedLake {
   }
 
   /** The lake's folder. */
-  String lake() {
+  public String lake() {
     return folder.resolve("lake").toString();
   }
 
+  /** A time of the day that all was moved to. */
+  public Instant yesterday() {
+    return yesterday.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+  }
+
   /** A result as if all had happened on the day that the samples tell of. */
-  String onTheirDay(String result) {
+  public String onTheirDay(String result) {
     return undated(result, yesterday.toString(), DAY)
         .replace(logs().toUri().toString(), "logs/")
         .replace(logs().toString(), "logs");
+  }
+
+  /** The rows of a result as {@code query --format csv} prints them. */
+  public static String csv(ResultSet rows) throws SQLException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Output out = new Output(bytes)) {
+      ResultFormat.csv.print(out, rows);
+    }
+    return bytes.toString(UTF_8);
   }
 
   private String undated(String text, String from, String to) {

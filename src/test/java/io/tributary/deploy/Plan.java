@@ -1,5 +1,7 @@
 package io.tributary.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.aws.Emulator;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
@@ -7,11 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -31,15 +38,22 @@ record Plan(JsonNode json) {
   static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
   private static final String LOG_BUCKET = "-logs";
+
+  /** In a view, the query and the name of its database. */
+  private static final Pattern BASE64 = Pattern.compile("Presto View: ([A-Za-z0-9+/=]+)");
+
   private static final Path CHECKOUT = Path.of("target", "checkout");
   private static @Nullable Plan planned;
   private static @Nullable String skipped;
 
-  /** The plan of {@code deploy/}, for all tests the same. */
+  /**
+   * The plan of {@code deploy/}, for all tests the same: default variables, but for a name that no
+   * other run has in the same emulator, and service logs, all of them.
+   */
   static synchronized Plan get() {
     Assumptions.assumeTrue(skipped == null, skipped);
     try {
-      planned = planned == null ? plan() : planned;
+      planned = planned == null ? of() : planned;
     } catch (TestAbortedException e) {
       // Where a whole class is skipped, Maven says nothing of why.
       skipped = e.getMessage();
@@ -50,11 +64,12 @@ record Plan(JsonNode json) {
   }
 
   /**
-   * Default variables, but for a name that no other run has in the same emulator, and service logs,
-   * all of them.
+   * Another plan.
+   *
+   * @param options variables beside those that every plan has
    */
-  private static Plan plan() {
-    String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
+  static Plan of(String... options) {
+    String name = newName();
     try (Emulator emulator = Emulator.start();
         S3Client s3 = emulator.client(S3Client.builder().forcePathStyle(true))) {
       copy();
@@ -71,16 +86,40 @@ record Plan(JsonNode json) {
               "AWS_SECRET_ACCESS_KEY",
               "test");
       Terraform terraform = new Terraform(CHECKOUT.resolve("deploy"), environment);
-      return new Plan(
-          new JsonMapper()
-              .readTree(
-                  terraform.plan(
-                      "-var=name=" + name, "-var=service_logs=" + serviceLogs(name + LOG_BUCKET))));
+      List<String> variables = new ArrayList<>(List.of(options));
+      variables.add("-var=name=" + name);
+      variables.add("-var=service_logs=" + serviceLogs(name + LOG_BUCKET));
+      return new Plan(new JsonMapper().readTree(terraform.plan(variables)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String newName() {
+    return "t-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** The same under a name of its own, which buckets and the database are named after. */
+  Plan renamed() {
+    String name = json.at("/variables/name/value").stringValue();
+    String another = newName();
+    UnaryOperator<String> rename =
+        text ->
+            text.replace(name, another).replace(name.replace('-', '_'), another.replace('-', '_'));
+    String text = rename.apply(json.toString());
+    return new Plan(
+        new JsonMapper().readTree(BASE64.matcher(text).replaceAll(m -> recoded(m, rename))));
+  }
+
+  private static String recoded(MatchResult found, UnaryOperator<String> change) {
+    String text = new String(Base64.getDecoder().decode(found.group(1)), UTF_8);
+    return found.group().replace(found.group(1), base64(change.apply(text)));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   /** All logs in one bucket, each under a prefix of its own. */
@@ -117,6 +156,8 @@ record Plan(JsonNode json) {
     copy(tables, ".json");
     copy(tables.resolve("logs"), ".json");
     copy(tables.resolve("logs").resolve("common"), ".json");
+    copy(tables.resolve("views"), ".sql");
+    copy(Path.of("src", "main", "resources", "queries"), ".sql");
     Path jar = CHECKOUT.resolve("target").resolve("tributary-aws.jar");
     Files.createDirectories(jar.getParent());
     Files.copy(JAR, jar);

@@ -39,6 +39,7 @@ final class PlannedCatalog {
     catalog.createTable(plan.one("aws_glue_catalog_table.delivery_failures"));
     plan.all("aws_glue_catalog_table.logs").values().forEach(catalog::createTable);
     plan.all("aws_glue_catalog_table.raw_logs").values().forEach(catalog::createTable);
+    plan.all("aws_glue_catalog_table.views").values().forEach(catalog::createTable);
     return catalog;
   }
 
@@ -88,7 +89,9 @@ final class PlannedCatalog {
             "table_type",
             "parameters",
             "partition_keys",
-            "storage_descriptor"),
+            "storage_descriptor",
+            "view_original_text",
+            "view_expanded_text"),
         table);
     TableInput input =
         TableInput.builder()
@@ -98,6 +101,8 @@ final class PlannedCatalog {
             .parameters(map(table.path("parameters")))
             .partitionKeys(columns(table.path("partition_keys")))
             .storageDescriptor(descriptor(table.at("/storage_descriptor/0")))
+            .viewOriginalText(table.path("view_original_text").stringValue(null))
+            .viewExpandedText(table.path("view_expanded_text").stringValue(null))
             .build();
     glue.createTable(
         request ->
@@ -110,9 +115,9 @@ final class PlannedCatalog {
     JsonNode serde = descriptor.at("/ser_de_info/0");
     requireOnly(Set.of("serialization_library", "parameters"), serde);
     return StorageDescriptor.builder()
-        .location(descriptor.path("location").stringValue())
-        .inputFormat(descriptor.path("input_format").stringValue())
-        .outputFormat(descriptor.path("output_format").stringValue())
+        .location(descriptor.path("location").stringValue(null))
+        .inputFormat(descriptor.path("input_format").stringValue(null))
+        .outputFormat(descriptor.path("output_format").stringValue(null))
         .columns(columns(descriptor.path("columns")))
         .serdeInfo(
             info ->
@@ -130,7 +135,7 @@ final class PlannedCatalog {
               return Column.builder()
                   .name(column.path("name").stringValue())
                   .type(column.path("type").stringValue())
-                  .comment(column.path("comment").stringValue())
+                  .comment(column.path("comment").stringValue(null))
                   .build();
             })
         .toList();

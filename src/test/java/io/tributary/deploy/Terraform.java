@@ -34,10 +34,10 @@ final class Terraform {
   private record Outcome(int exitCode, String output, String errors) {}
 
   /** Plans the creation of everything, and gives the plan as JSON. */
-  String plan(String... options) throws IOException, InterruptedException {
+  String plan(List<String> options) throws IOException, InterruptedException {
     init();
     List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-out=plan"));
-    plan.addAll(List.of(options));
+    plan.addAll(options);
     succeed(plan);
     return succeed(List.of("show", "-json", "plan"));
   }

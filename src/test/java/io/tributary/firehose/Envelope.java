@@ -11,11 +11,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Firehose's side of the contract, written with a tree of objects. */
-final class Envelope {
+public final class Envelope {
 
   /** One record of a response. */
-  record Answer(String recordId, String result, @Nullable String data) {
-    String text() {
+  public record Answer(String recordId, String result, @Nullable String data) {
+    /** What the record became. */
+    public String text() {
       return new String(Base64.getDecoder().decode(data), UTF_8);
     }
   }
@@ -25,7 +26,7 @@ final class Envelope {
   private Envelope() {}
 
   /** A request with these records; their ids are their places. */
-  static byte[] of(List<byte[]> records) {
+  public static byte[] of(List<byte[]> records) {
     return ofData(records.stream().map(Base64.getEncoder()::encodeToString).toList());
   }
 
@@ -49,7 +50,8 @@ final class Envelope {
     return String.format("4960000000000000000000000000000000000000000000%08d000000", place);
   }
 
-  static List<Answer> answers(byte[] response) {
+  /** The records of a response. */
+  public static List<Answer> answers(byte[] response) {
     JsonNode root = MAPPER.readTree(response);
     return root.path("records").valueStream().map(Envelope::answer).toList();
   }

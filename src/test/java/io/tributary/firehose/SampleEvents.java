@@ -10,11 +10,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Cuts an array of events into the events, each exactly as it is written. */
-final class SampleEvents {
+public final class SampleEvents {
 
   private SampleEvents() {}
 
-  static List<byte[]> split(String array) {
+  /**
+   * Cuts a JSON text.
+   *
+   * @param array an array of objects
+   */
+  public static List<byte[]> split(String array) {
     List<byte[]> events = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), array)) {
       parser.nextToken();

@@ -56,14 +56,22 @@ public final class BatchRows {
     for (int i = 0; i < batch.schema().fields().size(); i++) {
       Schema.Field field = batch.schema().fields().get(i);
       int leaf = batch.schema().firstLeaf(i);
-      if (batch.vector(leaf).isConstant()) {
-        entries[leaf] = 0;
-      } else if (entries[leaf] != batch.vector(leaf).entry(row)) {
-        throw new AssertionError(field.name() + ": row " + row + " begins at another entry");
-      }
+      begin(leaf, leaves(field.type()), row);
       put(values, field.name(), value(field.type(), leaf, 1, 0));
     }
     return values;
+  }
+
+  private void begin(int firstLeaf, int leaves, int row) {
+    for (int leaf = firstLeaf; leaf < firstLeaf + leaves; leaf++) {
+      Vector vector = batch.vector(leaf);
+      if (vector.isConstant()) {
+        entries[leaf] = 0;
+      } else if (entries[leaf] != vector.entry(row)) {
+        throw new AssertionError(
+            vector.leaf().dotted() + ": row " + row + " begins at another entry");
+      }
+    }
   }
 
   /** All entries belong to rows. */

@@ -16,9 +16,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param logs the logs
  * @param runs what each system did, in the order of the rounds
- * @param values whether they wrote the same values
+ * @param values whether each wrote the same values as the last one
  */
-record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
+record Comparison(LogFolder logs, Map<String, List<Run>> runs, List<String> values) {
 
   /**
    * One conversion.
@@ -49,8 +49,10 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
       Collections.reverse(turns);
     }
     List<Lake> lakes = systems.keySet().stream().map(name -> lake(work, name)).toList();
-    String values =
-        lakes.size() < 2 ? "" : Values.compare(logs.table(), lakes.get(0), lakes.get(1));
+    List<String> values = new ArrayList<>();
+    for (Lake lake : lakes.subList(0, lakes.size() - 1)) {
+      values.add(Values.compare(logs.table(), lake, lakes.get(lakes.size() - 1)));
+    }
     for (Lake lake : lakes) {
       lake.clear();
     }
@@ -64,7 +66,7 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
   void print() {
     System.out.printf(
         Locale.ROOT,
-        "%n%-11s %8s %9s %8s %8s %8s%n",
+        "%n%-20s %8s %9s %8s %8s %8s%n",
         logs.table(),
         "CPU-s",
         "MB/CPU-s",
@@ -75,25 +77,27 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
         (name, all) ->
             System.out.printf(
                 Locale.ROOT,
-                "%-11s %8.1f %9.1f %8.1f %8.0f %8.1f%n",
+                "%-20s %8.1f %9.1f %8.1f %8.0f %8.1f%n",
                 name,
                 median(all, Comparison::cpuSeconds),
                 megabytesPerCpuSecond(name),
                 median(all, run -> run.took.wallSeconds()),
                 median(all, run -> run.took.peakBytes()) / 1e6,
                 median(all, Run::bytes) / 1e6));
-    if (runs.size() == 2) {
+    List<String> names = List.copyOf(runs.keySet());
+    String last = names.get(names.size() - 1);
+    for (String name : names.subList(0, names.size() - 1)) {
       System.out.printf(
           Locale.ROOT,
-          "%-11s %8.2f %9.2f %8.2f %8.2f %8.2f%n",
-          "ratio",
-          ratio(Comparison::cpuSeconds),
-          1 / ratio(Comparison::cpuSeconds),
-          ratio(run -> run.took.wallSeconds()),
-          ratio(run -> run.took.peakBytes()),
-          ratio(Run::bytes));
-      System.out.println(values);
+          "%-20s %8.2f %9.2f %8.2f %8.2f %8.2f%n",
+          name + " : " + last,
+          ratio(name, last, Comparison::cpuSeconds),
+          1 / ratio(name, last, Comparison::cpuSeconds),
+          ratio(name, last, run -> run.took.wallSeconds()),
+          ratio(name, last, run -> run.took.peakBytes()),
+          ratio(name, last, Run::bytes));
     }
+    values.forEach(System.out::println);
     runs.keySet().forEach(name -> LambdaCost.print(name, megabytesPerCpuSecond(name)));
   }
 
@@ -105,13 +109,13 @@ record Comparison(LogFolder logs, Map<String, List<Run>> runs, String values) {
     return run.took.cpuSeconds();
   }
 
-  /** The median over the rounds of what the first system needs for one of the second. */
-  private double ratio(ToDoubleFunction<Run> of) {
-    List<List<Run>> both = List.copyOf(runs.values());
+  /** The median over the rounds of what one system needs for one of the other. */
+  private double ratio(String name, String other, ToDoubleFunction<Run> of) {
     List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < both.get(0).size(); round++) {
+    for (int round = 0; round < runs.get(name).size(); round++) {
       ratios.add(
-          of.applyAsDouble(both.get(0).get(round)) / of.applyAsDouble(both.get(1).get(round)));
+          of.applyAsDouble(runs.get(name).get(round))
+              / of.applyAsDouble(runs.get(other).get(round)));
     }
     return median(ratios, Double::doubleValue);
   }

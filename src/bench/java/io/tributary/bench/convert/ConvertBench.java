@@ -49,6 +49,7 @@ final class ConvertBench {
   private static Map<String, Converter> systems(Settings settings) {
     Map<String, Converter> systems = new LinkedHashMap<>();
     systems.put("tributary", new ConvertProcess(settings.threads(), settings.jvm()));
+    systems.put("backfill", new BackfillProcess(settings.threads(), settings.jvm()));
     systems.put("duckdb", new DuckDbProcess(settings.threads(), settings.sql()));
     systems.keySet().retainAll(settings.systems());
     return systems;

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param rounds how often each system runs; medians are printed
  * @param threads on how many processors
  * @param tables the tables
- * @param systems tributary, duckdb or both
+ * @param systems some of tributary, which converts object by object, backfill, which packs them,
+ *     and duckdb
  * @param jvm options of Tributary's JVM
  * @param sql the folder of DuckDB's statements
  * @param work a folder for logs and lakes

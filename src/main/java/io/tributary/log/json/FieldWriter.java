@@ -43,8 +43,6 @@ abstract class FieldWriter {
 
   /** Writes that there is no value. */
   final void writeNull(RowWriter row, int repetition, int level) {
-    for (int leaf = firstLeaf; leaf < firstLeaf + leaves; leaf++) {
-      row.vector(leaf).addNull(repetition, level);
-    }
+    row.writeNull(firstLeaf, leaves, repetition, level);
   }
 }

@@ -1,10 +1,14 @@
 package io.tributary.log.json;
 
+import io.tributary.json.JsonCursor;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A member that objects of one kind can have, and where the last such object has its value. */
 final class Member {
+
+  /** Events of different kinds have different members; more than these take turns rarely. */
+  private static final int FOLLOWERS = 4;
 
   /** As its table names it. */
   final String name;
@@ -16,10 +20,13 @@ final class Member {
   final @Nullable Members members;
 
   /** The key as logs spell it, with its quotes and colon; null until one did. */
-  byte @Nullable [] quoted;
+  private byte @Nullable [] quoted;
 
-  /** The member that stood after this one the last time, and so probably does again. */
-  @Nullable Member follower;
+  /** The members that stood after this one before, and so probably do again. */
+  private final @Nullable Member[] followers = new @Nullable Member[FOLLOWERS];
+
+  /** Which of them is forgotten next. */
+  private int oldest;
 
   /** First byte of the value, which tells its kind; 0 if there is none. */
   int first;
@@ -48,12 +55,46 @@ final class Member {
     this.members = members;
   }
 
-  /** Keeps the spelling of the key, if it is the first one. */
-  void learn(byte[] bytes, int from, int to) {
-    if (quoted == null) {
+  /**
+   * Learns that a member stood after this one.
+   *
+   * @param bytes hold its key, from one quote to the other; the first spelling is kept
+   */
+  void learnFollower(Member follower, byte[] bytes, int from, int to) {
+    if (follower.quoted == null) {
       String key = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-      quoted = (key + ':').getBytes(StandardCharsets.UTF_8);
+      follower.quoted = (key + ':').getBytes(StandardCharsets.UTF_8);
     }
+    if (!isFollower(follower)) {
+      followers[oldest] = follower;
+      oldest = (oldest + 1) % FOLLOWERS;
+    }
+  }
+
+  private boolean isFollower(Member member) {
+    for (Member follower : followers) {
+      if (follower == member) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Passes the key of a member that stood after this one before, with its colon, if it does again.
+   *
+   * @return the member, null if it is another one
+   */
+  @Nullable Member passFollower(JsonCursor cursor) {
+    for (Member follower : followers) {
+      if (follower == null || follower.quoted == null) {
+        return null;
+      }
+      if (cursor.pass(follower.quoted)) {
+        return follower;
+      }
+    }
+    return null;
   }
 
   /** Whether the value is the string {@code "-"}. */

@@ -13,7 +13,7 @@ final class Members {
   /** What the names of members have before them in {@code extra_fields}. */
   final String path;
 
-  /** Stands before the first member; its follower is the one that most objects begin with. */
+  /** Stands before the first member; its followers are those that objects begin with. */
   final Member head = new Member("", null);
 
   /** Number of the object that is read, from 1. */

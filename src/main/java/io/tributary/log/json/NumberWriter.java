@@ -35,7 +35,7 @@ class NumberWriter extends FieldWriter {
     row.text(value);
     long number = parse(row, value);
     if (number != Numbers.MISFIT) {
-      row.vector(firstLeaf()).add(repetition, number);
+      row.vector(firstLeaf(), repetition).add(repetition, number);
       return;
     }
     row.text(value);

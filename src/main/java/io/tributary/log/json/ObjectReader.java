@@ -43,19 +43,18 @@ final class ObjectReader {
   private Member member(JsonCursor cursor, byte[] bytes, Members members, Member last)
       throws JsonSyntaxException {
     int keyStart = cursor.position() + 1;
-    Member likely = last.follower;
-    if (likely != null && likely.quoted != null && cursor.pass(likely.quoted)) {
-      value(cursor, bytes, members, likely, keyStart, keyStart + likely.quoted.length - 3);
-      return likely;
+    Member member = last.passFollower(cursor);
+    // Between the closing quote and the cursor is nothing but the colon.
+    int keyEnd = cursor.position() - 2;
+    if (member == null) {
+      keyEnd = cursor.key() - 1;
+      member = find(bytes, keyStart, keyEnd, cursor.escaped(), members);
+      if (member == null || isLess(member, members, bytes, keyStart, keyEnd)) {
+        strays.add(members, bytes, keyStart, keyEnd, cursor);
+        return last;
+      }
+      last.learnFollower(member, bytes, keyStart - 1, keyEnd + 1);
     }
-    int keyEnd = cursor.key() - 1;
-    Member member = find(bytes, keyStart, keyEnd, cursor.escaped(), members);
-    if (member == null || isLess(member, members, bytes, keyStart, keyEnd)) {
-      strays.add(members, bytes, keyStart, keyEnd, cursor);
-      return last;
-    }
-    member.learn(bytes, keyStart - 1, keyEnd + 1);
-    last.follower = member;
     value(cursor, bytes, members, member, keyStart, keyEnd);
     return member;
   }

@@ -109,7 +109,7 @@ final class RecordShredder {
   /** Ends a batch. */
   void finish(RowWriter row) {
     RowBatch batch = row.batch();
-    extraFields.write(batch, row.rows());
+    extraFields.write(batch);
     int start = batch.addSide(object.uri());
     Vector source = own(batch, OBJECT_COLUMN);
     source.add(start, batch.sideEnd());

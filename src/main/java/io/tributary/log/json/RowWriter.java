@@ -41,8 +41,34 @@ final class RowWriter {
     return batch;
   }
 
-  Vector vector(int leaf) {
-    return batch.vector(leaf);
+  /**
+   * The vector of a leaf, for an entry to be added.
+   *
+   * @param repetition its repetition level
+   */
+  Vector vector(int leaf, int repetition) {
+    Vector vector = batch.vector(leaf);
+    // Rows before this one may have been left out, and so may be what this row begins with.
+    vector.fillTo(repetition == 0 ? rows : rows + 1);
+    return vector;
+  }
+
+  /**
+   * Writes that leaves have no value.
+   *
+   * @param firstLeaf index of the first
+   * @param leaves how many there are
+   * @param repetition repetition level of what they are in
+   * @param level definition level of what they are in
+   */
+  void writeNull(int firstLeaf, int leaves, int repetition, int level) {
+    for (int leaf = firstLeaf; leaf < firstLeaf + leaves; leaf++) {
+      if (repetition == 0) {
+        batch.vector(leaf).leaveOut(rows, level);
+      } else {
+        vector(leaf, repetition).addNull(repetition, level);
+      }
+    }
   }
 
   byte[] batchText() {

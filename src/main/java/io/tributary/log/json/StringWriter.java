@@ -10,10 +10,10 @@ final class StringWriter extends FieldWriter {
   @Override
   void write(RowWriter row, Member value, int repetition, int level) {
     if (value.first == '"' && !value.escaped) {
-      row.vector(firstLeaf()).add(repetition, value.start + 1, value.end - 1);
+      row.vector(firstLeaf(), repetition).add(repetition, value.start + 1, value.end - 1);
       return;
     }
     row.text(value);
-    row.addText(row.vector(firstLeaf()), repetition, row.from(), row.to());
+    row.addText(row.vector(firstLeaf(), repetition), repetition, row.from(), row.to());
   }
 }

@@ -130,7 +130,7 @@ public final class ParquetRecords implements RecordReader, Closeable {
     for (int i : unclaimed) {
       addExtras(fileColumn(file, i), fileColumns.get(i).name(), count);
     }
-    extras.write(batch, count);
+    extras.write(batch);
     addIdentity(batch, count);
     batch.setRows(count);
     partitions.assign(batch);

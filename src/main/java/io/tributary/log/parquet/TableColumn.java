@@ -8,6 +8,7 @@ import io.tributary.json.Utf8;
 import io.tributary.log.parquet.FileColumn.Text;
 import io.tributary.log.value.ExtraFields;
 import io.tributary.log.value.Numbers;
+import io.tributary.log.value.TextPart;
 import io.tributary.log.value.Times;
 import io.tributary.log.value.ValueParser;
 import io.tributary.parquet.FlatColumn.Kind;
@@ -23,6 +24,7 @@ final class TableColumn {
   private final Primitive type;
   private final int leaf;
   private final @Nullable ValueParser parser;
+  private final TextPart part;
 
   /**
    * @param leaf index of the column's leaf
@@ -35,6 +37,8 @@ final class TableColumn {
     this.type = primitive;
     this.leaf = leaf;
     this.parser = primitive == Primitive.STRING ? null : new ValueParser(column);
+    // A value's neighbours in a page are no quotes, even if they look so.
+    this.part = new TextPart(column.part() == Part.QUOTED ? Part.WHOLE : column.part());
   }
 
   /** Adds rows without a value. */
@@ -86,9 +90,9 @@ final class TableColumn {
       vector.addNull();
       return;
     }
-    TextPart part = TextPart.of(column.part(), text.bytes(), text.from(), text.to());
+    part.find(text.bytes(), text.from(), text.to());
     if (parser == null) {
-      addString(batch, vector, text.bytes(), part);
+      addString(batch, vector, text.bytes());
       return;
     }
     long value = parser.parse(text.bytes(), part.from(), part.to());
@@ -97,7 +101,7 @@ final class TableColumn {
     }
     if (value == Numbers.MISFIT) {
       vector.addNull();
-      if (part.from() < part.to()) {
+      if (!part.isEmpty()) {
         extras.add(row, column.name(), text.bytes(), part.from(), part.to());
       }
     } else {
@@ -110,8 +114,8 @@ final class TableColumn {
     return text.is("-") || absent != null && text.is(absent);
   }
 
-  private void addString(RowBatch batch, Vector vector, byte[] bytes, TextPart part) {
-    if (column.part() != Part.WHOLE && part.from() == part.to()) {
+  private void addString(RowBatch batch, Vector vector, byte[] bytes) {
+    if (column.part() != Part.WHOLE && part.isEmpty()) {
       vector.addNull();
       return;
     }

@@ -44,15 +44,6 @@ final class Bytes {
     return to;
   }
 
-  /** Place of the last byte of this value, or {@code from - 1}. */
-  static int findLast(byte[] bytes, int from, int to, char ascii) {
-    int at = to - 1;
-    while (at >= from && bytes[at] != ascii) {
-      at--;
-    }
-    return at;
-  }
-
   /** Whether a range is the text that all families write for "no value". */
   static boolean isDash(byte[] bytes, int from, int to) {
     return to - from == 1 && bytes[from] == '-';

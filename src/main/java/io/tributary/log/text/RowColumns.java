@@ -56,7 +56,7 @@ final class RowColumns {
         surplus(batch.text(), rows, row, form);
       }
     }
-    extras.write(batch, rows.size());
+    extras.write(batch);
     identity(batch, rows);
   }
 

@@ -58,20 +58,16 @@ public final class ExtraFields {
   /**
    * Writes the column: null in rows without any value.
    *
-   * @param batch cleared; its other columns may be filled before or after
-   * @param rows number of its rows
+   * @param batch cleared; its other columns may be filled before or after, its number of rows after
    */
-  public void write(RowBatch batch, int rows) {
+  public void write(RowBatch batch) {
     Vector keys = batch.vector(leaf);
     Vector values = batch.vector(leaf + 1);
     entries.sort(Comparator.comparingInt(Entry::row));
     int next = 0;
-    for (int row = 0; row < rows; row++) {
-      if (next == entries.size() || entries.get(next).row != row) {
-        keys.addNull();
-        values.addNull();
-        continue;
-      }
+    while (next < entries.size()) {
+      keys.fillTo(entries.get(next).row);
+      values.fillTo(entries.get(next).row);
       next = write(batch, keys, values, next);
     }
     entries.clear();

@@ -7,71 +7,47 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tributary.aws.Emulator;
 import io.tributary.convert.LedgerEntry;
-import io.tributary.deploy.RecordingProxy;
-import io.tributary.deploy.RecordingProxy.Call;
-import io.tributary.table.Column;
-import io.tributary.table.EventTable;
-import io.tributary.table.HiveType;
+import io.tributary.deploy.PlannedLake;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import io.tributary.table.Table;
-import io.tributary.table.Tables;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/** What Tributary has written into S3 and registered in Glue, read by Athena's engine. */
-class AthenaIT {
+/** Logs that were converted into the planned tables, read by Athena's engine. */
+@ExtendWith(EngineExtension.class)
+class ConvertedTablesIT {
 
   private static final LogTables TABLES = LogTables.bundled();
   private static final List<LedgerEntry> LEDGER = new ArrayList<>();
-  private static Emulator emulator;
-  private static RecordingProxy aws;
-  private static Trino trino;
-  private static AthenaLake lake;
+  private static Engine engine;
+  private static PlannedLake lake;
 
   @BeforeAll
-  static void fillLake() throws Exception {
-    emulator = Emulator.start();
-    aws = new RecordingProxy(emulator.endpoint());
-    trino = Trino.start(aws.endpoint());
-    lake = AthenaLake.create(emulator);
+  static void convert(Engine given) throws Exception {
+    engine = given;
+    lake = PlannedLake.create(engine.emulator());
     for (LogTable table : logs()) {
-      LEDGER.addAll(lake.convertSamples(table));
-    }
-    for (EventTable table : events()) {
-      lake.add(table, Files.readAllBytes(EventSamples.lines(table)));
-    }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (trino != null) {
-      trino.close();
-    }
-    if (aws != null) {
-      aws.close();
-    }
-    if (emulator != null) {
-      emulator.close();
+      LEDGER.addAll(new SampleConversion(lake).convert(table));
     }
   }
 
@@ -79,26 +55,13 @@ class AthenaIT {
     return TABLES.logs();
   }
 
-  static List<EventTable> events() {
-    return Tables.bundled().all();
-  }
-
   static List<Table> tables() {
-    return Stream.of(logs(), TABLES.own(), events()).<Table>flatMap(List::stream).toList();
+    return Stream.of(logs(), TABLES.own()).<Table>flatMap(List::stream).toList();
   }
 
-  private static Map<String, HiveType> columns(Table table) {
-    List<? extends Column> columns =
-        table instanceof LogTable log ? log.allColumns() : table.columns();
-    Map<String, HiveType> types = new LinkedHashMap<>();
-    columns.forEach(column -> types.put(column.glueName(), column.type()));
-    table.partitionKeys().forEach(key -> types.put(key.name(), key.type()));
-    return types;
-  }
-
-  private static List<JsonNode> rows(Table table, String precision) throws SQLException {
-    try (Connection connection = trino.connect(lake.database(), precision)) {
-      return TrinoRows.read(connection, table.name(), columns(table));
+  private static List<JsonNode> rows(Table table) throws SQLException {
+    try (Connection connection = engine.connect(lake.database())) {
+      return TrinoRows.read(connection, table);
     }
   }
 
@@ -111,17 +74,18 @@ class AthenaIT {
   @ParameterizedTest
   @MethodSource("tables")
   void everyColumnHasItsType(Table table) throws SQLException {
-    Map<String, String> expected = new LinkedHashMap<>();
-    columns(table).forEach((name, type) -> expected.put(name, TrinoType.of(type)));
-    try (Connection connection = trino.connect(lake.database(), "MILLISECONDS")) {
-      assertThat(TrinoRows.types(connection, table.name())).isEqualTo(expected);
+    try (Connection connection = engine.connect(lake.database())) {
+      assertThat(TrinoRows.types(connection, table.name())).isEqualTo(TrinoType.ofColumns(table));
     }
   }
 
   @ParameterizedTest
   @MethodSource("logs")
   void everySampleOfALogHasTheExpectedRows(LogTable table) throws Exception {
-    Map<String, List<JsonNode>> rows = bySource(rows(table, "MICROSECONDS"));
+    Map<String, List<JsonNode>> rows;
+    try (Connection connection = engine.connectPrecisely(lake.database())) {
+      rows = bySource(TrinoRows.read(connection, table));
+    }
     for (Path sample : LogSamples.of(table)) {
       List<JsonNode> found = rows.remove(LogSamples.uri(sample));
       assertThat(found == null ? List.of() : found)
@@ -131,22 +95,14 @@ class AthenaIT {
     assertThat(rows).isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("events")
-  void everyEventIsTheExpectedRow(EventTable table) throws Exception {
-    List<JsonNode> expected = EventSamples.rows(table, AthenaLake.HOUR);
-    assertThat(expected).isNotEmpty();
-    assertThat(rows(table, "MILLISECONDS")).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
   @Test
   void everyLineThatIsNoRecordIsReject() throws Exception {
-    Map<String, List<JsonNode>> rows =
-        bySource(rows(TABLES.own(LogTables.REJECTS), "MILLISECONDS"));
+    Map<String, List<JsonNode>> rows = bySource(rows(TABLES.own(LogTables.REJECTS)));
     for (LogTable table : logs()) {
       for (Path sample : LogSamples.of(table)) {
         List<JsonNode> found = rows.remove(LogSamples.uri(sample));
-        assertThat(found == null ? List.of() : found.stream().map(AthenaIT::reject).toList())
+        assertThat(
+                found == null ? List.of() : found.stream().map(ConvertedTablesIT::reject).toList())
             .as("%s", sample)
             .isEqualTo(LogSamples.rejects(sample));
       }
@@ -168,7 +124,7 @@ class AthenaIT {
 
   @Test
   void theLedgerHasEveryConversion() throws SQLException {
-    assertThat(rows(TABLES.own(LogTables.LEDGER), "MILLISECONDS"))
+    assertThat(rows(TABLES.own(LogTables.LEDGER)))
         .extracting(
             row -> row.required("source_object").stringValue(),
             row -> row.required("lines").asLong(),
@@ -192,6 +148,40 @@ class AthenaIT {
                 .toList());
   }
 
+  /** The planned view: every row of its table, structs as JSON in the spelling of the log. */
+  @Test
+  void cloudTrailIsThereUnderOlderNames() throws Exception {
+    List<List<Object>> expected = new ArrayList<>();
+    LogTable cloudTrail = TABLES.log("cloudtrail").orElseThrow();
+    for (Path sample : LogSamples.of(cloudTrail)) {
+      for (JsonNode row : LogSamples.rows(sample)) {
+        expected.add(
+            Arrays.asList(
+                row.path("eventid").asString(null),
+                EventSamples.fields(row.path("useridentity")),
+                row.path("requestparameters").asString(null),
+                row.path("date").stringValue()));
+      }
+    }
+    List<List<@Nullable String>> rows =
+        engine.query(
+            lake.database(),
+            "SELECT eventid, json_useridentity, json_requestparameters, date FROM cloudtrail_json");
+    assertThat(rows.stream().map(row -> inLowerCase(row)))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(rows).anyMatch(row -> (row.get(1) + "").contains("\"sessionContext\":{\"attr"));
+  }
+
+  /** In the spelling of the table's column. */
+  private static List<@Nullable Object> inLowerCase(List<@Nullable String> row) {
+    String identity = row.get(1);
+    JsonNode struct =
+        identity == null
+            ? MissingNode.getInstance()
+            : EventSamples.fields(JsonMapper.shared().readTree(identity));
+    return Arrays.asList(row.get(0), struct, row.get(2), row.get(3));
+  }
+
   /** What a query that names a day reads is what is to be paid for. */
   @ParameterizedTest
   @ValueSource(
@@ -202,23 +192,14 @@ class AthenaIT {
         "\"date\" IN (DATE '2026-09-02', DATE '2020-01-01')"
       })
   void onlyTheObjectsOfTheDaysAskedForAreRead(String condition) throws Exception {
-    assertThat(objectsRead("SELECT max(time) FROM alb")).anyMatch(s -> s.contains("2026-09-01"));
-    assertThat(objectsRead("SELECT max(time) FROM alb WHERE " + condition))
+    assertThat(read("SELECT max(time) FROM alb")).anyMatch(key -> key.contains("2026-09-01"));
+    assertThat(read("SELECT max(time) FROM alb WHERE " + condition))
         .isNotEmpty()
-        .allMatch(object -> object.contains("/alb/account=123456789012/region=eu-central-1/"))
-        .allMatch(object -> object.contains("/date=2026-09-02/"));
+        .allMatch(key -> key.startsWith("alb/account=123456789012/region=eu-central-1/"))
+        .allMatch(key -> key.contains("/date=2026-09-02/"));
   }
 
-  private static List<String> objectsRead(String sql) throws Exception {
-    int before = aws.calls().size();
-    try (Connection connection = trino.connect(lake.database(), "MILLISECONDS");
-        Statement statement = connection.createStatement()) {
-      statement.executeQuery(sql).next();
-    }
-    List<Call> calls = aws.calls();
-    return calls.subList(before, calls.size()).stream()
-        .filter(call -> call.action().equals("s3:GetObject"))
-        .map(call -> call.parameters().path("Resource").stringValue())
-        .toList();
+  private static List<String> read(String sql) throws SQLException {
+    return engine.reads(lake.database(), sql).objects();
   }
 }

@@ -1,0 +1,5 @@
+-- a_view
+-- A log
+SELECT
+  time
+FROM a_log
