@@ -12,6 +12,7 @@ import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.store.S3Location;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,6 +73,16 @@ final class LogLakeOption {
   /** The folder, if it is one. */
   Optional<LakeFolder> folder() {
     return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(Path.of(lake)));
+  }
+
+  /** The same, for a job elsewhere. */
+  Map<String, String> jobArguments() {
+    if (!S3Location.isOne(lake)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          lake + " is on this machine: a job can only write to a lake in S3, --lake s3://bucket");
+    }
+    return Map.of("--lake", lake, "--database", database());
   }
 
   private String database() {
