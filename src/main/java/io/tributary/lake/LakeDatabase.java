@@ -2,19 +2,16 @@ package io.tributary.lake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.table.BundledFiles;
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -25,7 +22,7 @@ import java.util.Properties;
  */
 public final class LakeDatabase implements AutoCloseable {
 
-  private static final List<String> SQL_VIEWS = List.of("cloudtrail_json");
+  private static final BundledFiles SQL_VIEWS = new BundledFiles("tables/views/", ".sql");
 
   private final Connection connection;
   private final String query;
@@ -92,17 +89,10 @@ public final class LakeDatabase implements AutoCloseable {
 
   /** Views that are Athena's SQL, which DuckDB takes as it is, with {@link AthenaFunctions}. */
   private static void createSqlViews(Statement statement) throws SQLException {
-    for (String name : SQL_VIEWS) {
-      statement.execute("CREATE VIEW " + Sql.name(name) + " AS " + resource(name));
-    }
-  }
-
-  private static String resource(String view) {
-    String name = "/tables/views/" + view + ".sql";
-    try (InputStream in = LakeDatabase.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read", e);
+    for (String file : SQL_VIEWS.names()) {
+      String name = file.substring(0, file.length() - SQL_VIEWS.suffix().length());
+      String query = new String(SQL_VIEWS.read(file), UTF_8);
+      statement.execute("CREATE VIEW " + Sql.name(name) + " AS " + query);
     }
   }
 

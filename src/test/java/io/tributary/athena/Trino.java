@@ -46,7 +46,7 @@ final class Trino implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
                 java.toString(),
-                "-Xmx512m",
+                "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--add-modules=jdk.incubator.vector",
