@@ -127,7 +127,7 @@ data "aws_iam_policy_document" "backfill" {
 
   statement {
     sid     = "Move"
-    actions = ["glue:GetPartition", "glue:UpdatePartition"]
+    actions = ["glue:UpdatePartition"]
     resources = concat(
       ["${local.arn_of_catalog}:catalog", "${local.arn_of_catalog}:database/${local.database}"],
       [for name in concat(keys(local.converted_logs), keys(local.own_tables)) : "${local.arn_of_catalog}:table/${local.database}/${name}"]

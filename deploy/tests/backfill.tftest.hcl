@@ -110,7 +110,7 @@ run "job" {
         ["arn:aws:glue:eu-central-1:111122223333:catalog", "arn:aws:glue:eu-central-1:111122223333:database/tributary"],
         [for name in ["alb", "cloudtrail", "ingest_ledger", "rejects"] : "arn:aws:glue:eu-central-1:111122223333:table/tributary/${name}"]
       ))]
-      Move = [toset(["glue:GetPartition", "glue:UpdatePartition"]), toset(concat(
+      Move = [toset(["glue:UpdatePartition"]), toset(concat(
         ["arn:aws:glue:eu-central-1:111122223333:catalog", "arn:aws:glue:eu-central-1:111122223333:database/tributary"],
         [for name in ["alb", "cloudtrail", "ingest_ledger", "rejects"] : "arn:aws:glue:eu-central-1:111122223333:table/tributary/${name}"]
       ))]

@@ -4,10 +4,10 @@ import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
 import io.tributary.aws.S3Buckets;
 import io.tributary.convert.Lake;
-import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.partition.Catalog;
+import io.tributary.partition.FolderCatalog;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.store.S3Location;
@@ -67,7 +67,7 @@ final class LogLakeOption {
     return new Lake(
         new FolderStore(folder.root()),
         "",
-        new RememberingCatalog(new FolderCatalog(folder, LakeTables.bundled().all())));
+        new RememberingCatalog(new FolderCatalog(folder.root(), LakeTables.bundled().all())));
   }
 
   /** The folder, if it is one. */

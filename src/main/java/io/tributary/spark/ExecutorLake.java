@@ -1,15 +1,9 @@
 package io.tributary.spark;
 
-import io.tributary.aws.GlueCatalog;
-import io.tributary.aws.GlueClients;
-import io.tributary.aws.S3Buckets;
 import io.tributary.backfill.Batch;
 import io.tributary.convert.ConversionSettings;
-import io.tributary.convert.Lake;
 import io.tributary.convert.PackConversion;
-import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.ObjectStore;
-import io.tributary.store.S3Location;
 import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,10 +19,9 @@ final class ExecutorLake implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final String sourceBucket;
-  private final String lakeBucket;
-  private final String lakeFolder;
-  private final String database;
+  private final Place source;
+  private final Place lake;
+  private final @Nullable String database;
   private final long bufferedBytes;
   private final int openWriters;
   private final boolean again;
@@ -39,13 +32,12 @@ final class ExecutorLake implements Serializable {
   /**
    * @param source where the logs are
    * @param lake where they are converted to
-   * @param database the Glue database of the lake's tables
+   * @param database the Glue database of the tables of a lake in S3; null for a lake in a folder
    * @param settings the same for all executors, or they would cut files differently
    */
-  ExecutorLake(S3Location source, S3Location lake, String database, ConversionSettings settings) {
-    this.sourceBucket = source.bucket();
-    this.lakeBucket = lake.bucket();
-    this.lakeFolder = lake.folder();
+  ExecutorLake(Place source, Place lake, @Nullable String database, ConversionSettings settings) {
+    this.source = source;
+    this.lake = lake;
     this.database = database;
     this.bufferedBytes = settings.bufferedBytes();
     this.openWriters = settings.openWriters();
@@ -67,19 +59,13 @@ final class ExecutorLake implements Serializable {
 
   private synchronized Opened open() {
     if (opened == null) {
-      S3Buckets buckets = S3Buckets.create();
-      Lake lake =
-          new Lake(
-              buckets.bucket(lakeBucket),
-              lakeFolder,
-              new RememberingCatalog(new GlueCatalog(GlueClients.create(), database)));
       LogTables tables = LogTables.bundled();
       ConversionSettings settings = new ConversionSettings(bufferedBytes, openWriters, again);
       opened =
           new Opened(
               tables,
-              buckets.bucket(sourceBucket),
-              new PackConversion(lake, tables, settings, Clock.systemUTC()));
+              source.logs(),
+              new PackConversion(lake.lake(database), tables, settings, Clock.systemUTC()));
     }
     return opened;
   }

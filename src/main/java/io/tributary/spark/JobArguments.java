@@ -1,7 +1,6 @@
 package io.tributary.spark;
 
 import io.tributary.backfill.DayRange;
-import io.tributary.store.S3Location;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -19,16 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param sources where logs are, by the names of their tables
  * @param lake where they are converted to
- * @param database the Glue database of the lake's tables
+ * @param database the Glue database of the tables of a lake in S3; null for a lake in a folder
  * @param range the days of the logs
  * @param account the one account whose logs are meant; null for all
  * @param region the one region whose logs are meant; null for all
  * @param overwrite whether what is converted already is converted again
  */
 record JobArguments(
-    SortedMap<String, S3Location> sources,
-    S3Location lake,
-    String database,
+    SortedMap<String, Place> sources,
+    Place lake,
+    @Nullable String database,
     DayRange range,
     @Nullable String account,
     @Nullable String region,
@@ -38,7 +37,8 @@ record JobArguments(
       "; the options are --table TABLE --source s3://BUCKET/PREFIX, or --sources with a JSON object"
           + " of both for several tables, --lake s3://BUCKET/PREFIX, --database NAME, --from DAY and"
           + " --to DAY (the day after the last one), or --last-days NUMBER, and, if wanted,"
-          + " --account ID, --region REGION, --overwrite";
+          + " --account ID, --region REGION, --overwrite; file:///FOLDER may stand for"
+          + " s3://BUCKET/PREFIX, and such a lake has no --database";
 
   private static final Set<String> NAMES =
       Set.of(
@@ -63,10 +63,11 @@ record JobArguments(
   static JobArguments parse(String[] arguments, LocalDate today) {
     try {
       JobOptions options = JobOptions.parse(Arrays.asList(arguments), NAMES);
+      Place lake = Place.parse(options.require("lake"));
       return new JobArguments(
           sources(options),
-          S3Location.parse(options.require("lake")),
-          options.require("database"),
+          lake,
+          lake.isFolder() ? null : options.require("database"),
           range(options, today),
           options.get("account"),
           options.get("region"),
@@ -77,15 +78,15 @@ record JobArguments(
   }
 
   /** A job that is deployed knows all sources; who starts it may mean one of them, or another. */
-  private static SortedMap<String, S3Location> sources(JobOptions options) {
+  private static SortedMap<String, Place> sources(JobOptions options) {
     String table = options.get("table");
     String source = options.get("source");
     if (source != null) {
-      return new TreeMap<>(Map.of(options.require("table"), S3Location.parse(source)));
+      return new TreeMap<>(Map.of(options.require("table"), Place.parse(source)));
     }
-    SortedMap<String, S3Location> sources = new TreeMap<>();
+    SortedMap<String, Place> sources = new TreeMap<>();
     json(options.require("sources"))
-        .forEach((name, location) -> sources.put(name, S3Location.parse(location)));
+        .forEach((name, location) -> sources.put(name, Place.parse(location)));
     if (table != null && !sources.containsKey(table)) {
       throw new IllegalArgumentException(
           "--sources does not say where the logs of " + table + " are");

@@ -1,8 +1,5 @@
 package io.tributary.spark;
 
-import io.tributary.aws.GlueCatalog;
-import io.tributary.aws.GlueClients;
-import io.tributary.aws.S3Buckets;
 import io.tributary.backfill.Balance;
 import io.tributary.backfill.Batch;
 import io.tributary.backfill.LedgerCheck;
@@ -16,7 +13,6 @@ import io.tributary.convert.ConversionSettings;
 import io.tributary.convert.Generations;
 import io.tributary.convert.Lake;
 import io.tributary.store.ObjectStore;
-import io.tributary.store.S3Location;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import java.io.IOException;
@@ -33,7 +29,7 @@ final class TableBackfill {
   private final JobArguments arguments;
   private final LogTables tables = LogTables.bundled();
   private final LogTable table;
-  private final S3Location source;
+  private final Place source;
   private final ObjectStore logs;
   private final Lake lake;
 
@@ -50,13 +46,8 @@ final class TableBackfill {
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no table of a log named " + name));
     this.source = Objects.requireNonNull(arguments.sources().get(name), name);
-    S3Buckets buckets = S3Buckets.create();
-    this.logs = buckets.bucket(source.bucket());
-    this.lake =
-        new Lake(
-            buckets.bucket(arguments.lake().bucket()),
-            arguments.lake().folder(),
-            new GlueCatalog(GlueClients.create(), arguments.database()));
+    this.logs = source.logs();
+    this.lake = arguments.lake().lake(arguments.database());
   }
 
   /**
@@ -91,7 +82,7 @@ final class TableBackfill {
   private Survey survey() {
     Selection selection =
         new Selection(table, arguments.range(), arguments.account(), arguments.region());
-    return new Survey(logs, source.prefix(), key -> true, selection, lake, tables);
+    return new Survey(logs, source.keyPrefix(), key -> true, selection, lake, tables);
   }
 
   private ExecutorLake executorLake() {

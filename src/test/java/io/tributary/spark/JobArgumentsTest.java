@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.backfill.DayRange;
-import io.tributary.store.S3Location;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ class JobArgumentsTest {
     assertThat(parse(ALB + LAKE + DAYS))
         .isEqualTo(
             new JobArguments(
-                new TreeMap<>(Map.of("alb", new S3Location("logs", "lb/"))),
-                new S3Location("lake", "a"),
+                new TreeMap<>(Map.of("alb", new Place("logs", "lb/"))),
+                new Place("lake", "a"),
                 "db",
                 new DayRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-02-01")),
                 null,
@@ -60,11 +59,21 @@ class JobArgumentsTest {
   @Test
   void allTablesOfADeployedJobOrOneOrAnother() {
     assertThat(parse(SOURCES + LAKE + DAYS).sources())
-        .isEqualTo(Map.of("alb", new S3Location("logs", "lb/"), "nlb", new S3Location("logs", "")));
+        .isEqualTo(Map.of("alb", new Place("logs", "lb/"), "nlb", new Place("logs", "")));
     assertThat(parse(SOURCES + LAKE + DAYS + "--table nlb").sources())
-        .isEqualTo(Map.of("nlb", new S3Location("logs", "")));
+        .isEqualTo(Map.of("nlb", new Place("logs", "")));
     assertThat(parse(SOURCES + LAKE + DAYS + "--table elb --source s3://b/").sources())
-        .isEqualTo(Map.of("elb", new S3Location("b", "")));
+        .isEqualTo(Map.of("elb", new Place("b", "")));
+  }
+
+  @Test
+  void foldersNeedNoDatabase() {
+    JobArguments arguments =
+        parse("--table alb --source file:///logs --lake file:///a/lake " + DAYS);
+
+    assertThat(arguments.sources()).isEqualTo(Map.of("alb", new Place(null, "logs")));
+    assertThat(arguments.lake()).isEqualTo(new Place(null, "a/lake"));
+    assertThat(arguments.database()).isNull();
   }
 
   @Test
@@ -86,7 +95,9 @@ class JobArgumentsTest {
         LAKE + DAYS + "--source s3://logs | --table is missing",
         LAKE + DAYS + "--table elb " + SOURCES + " | --sources does not say where the logs of elb",
         LAKE + DAYS + "--sources [] | --sources is no JSON object",
-        ALB + DAYS + "--lake /lake --database db | '/lake' is no place in S3",
+        ALB
+            + DAYS
+            + "--lake /lake --database db | '/lake' is no place, s3://bucket/prefix or file:///folder",
         ALB + LAKE + " | --from is missing",
         ALB + LAKE + "--from 2026-01-01 --to tomorrow | --to is a day such as 2026-01-01",
         ALB + LAKE + "--from 2026-01-01 --to 2026-01-01 | no day is from 2026-01-01",

@@ -1,13 +1,11 @@
 package io.tributary.spark;
 
-import io.tributary.aws.S3Buckets;
 import io.tributary.backfill.Batch;
 import io.tributary.convert.ConversionSettings;
 import io.tributary.convert.KeyPatterns;
 import io.tributary.convert.Pack;
 import io.tributary.convert.Recognition;
 import io.tributary.store.ObjectStore.ListedObject;
-import io.tributary.store.S3Location;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import java.io.IOException;
@@ -77,7 +75,7 @@ public final class SparkUser {
       throws IOException {
     JobArguments arguments =
         JobArguments.parse(args, java.time.LocalDate.now(java.time.ZoneOffset.UTC));
-    S3Location source = arguments.sources().get(table);
+    Place source = arguments.sources().get(table);
     ExecutorLake lake =
         new ExecutorLake(
             source, arguments.lake(), arguments.database(), ConversionSettings.forHeap(2));
@@ -93,13 +91,13 @@ public final class SparkUser {
         .collect();
   }
 
-  private static List<Pack> packs(S3Location source, LogTable table) throws IOException {
+  private static List<Pack> packs(Place source, LogTable table) throws IOException {
     KeyPatterns patterns = new KeyPatterns(List.of(table));
     Map<Recognition, List<ListedObject>> found = new HashMap<>();
-    S3Buckets.create()
-        .bucket(source.bucket())
+    source
+        .logs()
         .list(
-            source.prefix(),
+            source.keyPrefix(),
             object ->
                 found
                     .computeIfAbsent(patterns.recognise(object.key()), log -> new ArrayList<>())
