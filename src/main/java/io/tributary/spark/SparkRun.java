@@ -2,11 +2,13 @@ package io.tributary.spark;
 
 import io.tributary.convert.ConversionSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -20,6 +22,16 @@ import org.apache.spark.broadcast.Broadcast;
 final class SparkRun {
 
   private static final int SECONDS_OF_SILENCE = 30;
+  private static final String TAKEN_OVER = "another run of the table has taken over";
+
+  /** Whether tasks of a job that is cancelled are interrupted. */
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** More than a pack takes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final int ATTEMPTS = 4;
   private static final int CORES = 4;
   private static final long MIB = 1 << 20;
@@ -67,18 +79,20 @@ final class SparkRun {
    */
   List<BatchResult> convert(ExecutorLake lake, List<String> batches) throws IOException {
     Broadcast<ExecutorLake> everywhere = spark.broadcast(lake);
+    String before = spark.getLocalProperty(INTERRUPT);
+    spark.setLocalProperty(INTERRUPT, "true");
     try {
       int attempts = attempts(spark.master(), spark.getConf());
-      return await(
-              spark
-                  .parallelize(batches, batches.size())
-                  .map(new ConversionTask(everywhere, attempts))
-                  .collectAsync(),
-              batches.size())
-          .stream()
-          .map(BatchResult::read)
-          .toList();
+      JavaFutureAction<List<String>> job =
+          spark
+              .parallelize(batches, batches.size())
+              .map(new ConversionTask(everywhere, attempts))
+              .collectAsync();
+      List<String> results = await(job, batches.size());
+      awaitOthers(job);
+      return results.stream().map(BatchResult::read).toList();
     } finally {
+      spark.setLocalProperty(INTERRUPT, before);
       everywhere.destroy();
     }
   }
@@ -90,9 +104,13 @@ final class SparkRun {
       } catch (TimeoutException e) {
         if (!mayGoOn.getAsBoolean()) {
           job.cancel(true);
-          throw new IOException("another run of the table has taken over", e);
+          throw new IOException(TAKEN_OVER, e);
         }
-        System.out.println("batches converted: " + ended(job) + " of " + batches);
+        System.out.println(
+            "batches converted: "
+                + count(job, SparkStageInfo::numCompletedTasks)
+                + " of "
+                + batches);
       } catch (ExecutionException e) {
         throw new IOException("Spark has given up: " + e.getCause().getMessage(), e);
       } catch (InterruptedException e) {
@@ -103,15 +121,31 @@ final class SparkRun {
     }
   }
 
-  private int ended(JavaFutureAction<?> job) {
-    int ended = 0;
+  /** Attempts go on though others have succeeded; until they end, the ledger is not at rest. */
+  private void awaitOthers(JavaFutureAction<?> job) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (count(job, SparkStageInfo::numActiveTasks) > 0 && System.nanoTime() < end) {
+      if (!mayGoOn.getAsBoolean()) {
+        throw new IOException(TAKEN_OVER);
+      }
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  private int count(JavaFutureAction<?> job, ToIntFunction<SparkStageInfo> tasks) {
+    int count = 0;
     for (int id : job.jobIds()) {
       SparkJobInfo info = spark.statusTracker().getJobInfo(id);
       for (int stage : info == null ? new int[0] : info.stageIds()) {
         SparkStageInfo stageInfo = spark.statusTracker().getStageInfo(stage);
-        ended += stageInfo == null ? 0 : stageInfo.numCompletedTasks();
+        count += stageInfo == null ? 0 : tasks.applyAsInt(stageInfo);
       }
     }
-    return ended;
+    return count;
   }
 }

@@ -20,6 +20,7 @@ final class SparkSubmit {
   static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
   private static final Path CLASS_PATH = Path.of("target", "it", "spark", "target", "classpath");
+  private static final Path HOME = Path.of("target", "spark").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 240;
 
   /** What the shell script spark-submit gives to a JVM 17. */
@@ -55,16 +56,17 @@ final class SparkSubmit {
   /**
    * Lays a Spark out as it comes, by links.
    *
-   * @param home an empty folder
    * @param aws where S3 and Glue are
    */
-  static SparkSubmit install(Path home, URI aws) throws IOException {
+  static SparkSubmit install(URI aws) throws IOException {
     Path java = requireJdk17();
-    Path jars = Files.createDirectories(home.resolve("jars"));
+    Path jars = Files.createDirectories(HOME.resolve("jars"));
     for (Path jar : jars()) {
-      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+      Path link = jars.resolve(jar.getFileName());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, jar);
     }
-    return new SparkSubmit(java, home, aws);
+    return new SparkSubmit(java, HOME, aws);
   }
 
   /** The same Spark with another S3 and Glue. */

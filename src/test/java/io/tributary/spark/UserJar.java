@@ -14,11 +14,10 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** The program of {@code src/it/spark} and the script that Glue compiles, as a jar. */
+/** The programs of {@code src/it/spark} and the script that Glue compiles, as a jar. */
 final class UserJar {
 
-  private static final Path PROGRAM =
-      Path.of("src/it/spark/src/main/java/io/tributary/spark/SparkUser.java");
+  private static final Path PROGRAMS = Path.of("src/it/spark/src/main/java/io/tributary/spark");
   private static final Path SCRIPT = Path.of("deploy/backfill.scala");
 
   private final SparkSubmit spark;
@@ -40,7 +39,9 @@ final class UserJar {
         List.of("-d", classes.toString(), "-cp", String.join(File.pathSeparator, jars));
     List<String> javac = new ArrayList<>(List.of("--release", "17", "-proc:none"));
     javac.addAll(options);
-    javac.add(PROGRAM.toString());
+    try (Stream<Path> programs = Files.list(PROGRAMS)) {
+      programs.forEach(program -> javac.add(program.toString()));
+    }
     assertThat(
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, javac.toArray(String[]::new)))
