@@ -40,10 +40,14 @@ final class ConversionTask implements Function<String, String> {
     ExecutorLake here = lake.value();
     FutureTask<String> conversion = new FutureTask<>(() -> here.convert(batch).write());
     Thread thread = new Thread(conversion, Thread.currentThread().getName() + ", conversion");
+    thread.setDaemon(true);
     thread.start();
     try {
       return await(conversion, thread, task);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       if (task.isInterrupted() || task.attemptNumber() + 1 < attempts) {
         throw new IOException(e.getCause());
       }
