@@ -52,6 +52,11 @@ output "functions" {
   value       = { for name, function in aws_lambda_function.functions : name => function.function_name }
 }
 
+output "backfill_job" {
+  description = "Glue job that converts service logs of any days. Null without backfill."
+  value       = one(aws_glue_job.backfill[*].name)
+}
+
 output "streams" {
   description = "Firehose stream by table."
   value       = { for name, stream in aws_kinesis_firehose_delivery_stream.streams : name => stream.name }

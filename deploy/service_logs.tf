@@ -140,16 +140,23 @@ resource "aws_lambda_event_source_mapping" "new_logs" {
   depends_on = [aws_iam_role_policy.functions]
 }
 
-# What convertLogs may do beside logging: take messages off its queue, read logs, write under the
-# tables' prefixes, take back there what an earlier conversion left, and register partitions.
+# What convertLogs may do beside logging: take messages off its queue, and convert.
 data "aws_iam_policy_document" "convert_logs" {
   count = local.converting ? 1 : 0
+
+  source_policy_documents = data.aws_iam_policy_document.conversion[*].json
 
   statement {
     sid       = "Queue"
     actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
     resources = [local.arn_of_new_logs]
   }
+}
+
+# What a conversion does: read logs, write under the tables' prefixes, take back there what an earlier
+# conversion left, and register partitions.
+data "aws_iam_policy_document" "conversion" {
+  count = local.converting ? 1 : 0
 
   statement {
     sid       = "Logs"

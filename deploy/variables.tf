@@ -161,6 +161,38 @@ variable "conversion_concurrency" {
   }
 }
 
+variable "backfill" {
+  description = "A Glue job that converts service logs of any days, such as those from before the deployment. Null: there is none. max_workers: workers of a run at most (G.1X, 4 cores each), the driver among them. timeout_minutes: after which a run is ended. schedule: when to convert what is still missing of the last days, as cron(...) in UTC; null: never by itself. days: how many days that is, ending with yesterday."
+  type = object({
+    max_workers     = optional(number, 10)
+    timeout_minutes = optional(number, 2880)
+    schedule        = optional(string)
+    days            = optional(number, 1)
+  })
+  default = null
+
+  validation {
+    condition     = var.backfill == null ? true : anytrue([for log in values(var.service_logs) : log.convert])
+    error_message = "backfill needs a service log that is converted: there is nothing for it to do otherwise. Set service_logs."
+  }
+  validation {
+    condition     = var.backfill == null ? true : var.backfill.max_workers >= 2 && var.backfill.max_workers <= 299 && floor(var.backfill.max_workers) == var.backfill.max_workers
+    error_message = "max_workers of backfill must be a whole number from 2 to 299, as Glue takes it."
+  }
+  validation {
+    condition     = var.backfill == null ? true : var.backfill.timeout_minutes >= 1 && var.backfill.timeout_minutes <= 10080 && floor(var.backfill.timeout_minutes) == var.backfill.timeout_minutes
+    error_message = "timeout_minutes of backfill must be a whole number from 1 to 10080, which is a week."
+  }
+  validation {
+    condition     = try(var.backfill.schedule, null) == null ? true : can(regex("^cron\\(\\S+( \\S+){5}\\)$", var.backfill.schedule))
+    error_message = "schedule of backfill must be cron(...) with six fields, in UTC, such as \"cron(30 3 * * ? *)\"."
+  }
+  validation {
+    condition     = var.backfill == null ? true : var.backfill.days >= 1 && var.backfill.days <= 366 && floor(var.backfill.days) == var.backfill.days
+    error_message = "days of backfill must be a whole number from 1 to 366."
+  }
+}
+
 variable "bucket_name" {
   description = "Name of the bucket that is created. Null: <name>-<account>-<region>. Ignored with existing_bucket, so set only one of the two."
   type        = string

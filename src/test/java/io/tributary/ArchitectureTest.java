@@ -46,6 +46,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheJobOfSparkKnowsSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary.spark")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..", "io.tributary.spark")
+        .check(classes);
+  }
+
+  @Test
   void springAnnotationsStandOnTheApplicationOnly() {
     noClasses()
         .that()

@@ -40,6 +40,15 @@ public final class Balance {
    * @param source the store of its objects
    */
   public void ended(ObjectStore source, Batch batch, Packed packed) {
+    add(batch.log().day(), sum(source, batch, packed));
+  }
+
+  /**
+   * What became of a batch, for a balance that is kept elsewhere.
+   *
+   * @param source the store of its objects
+   */
+  public static DayBalance sum(ObjectStore source, Batch batch, Packed packed) {
     Set<String> keys = new HashSet<>();
     Set<String> uris = new HashSet<>();
     for (Pack pack : batch.packs()) {
@@ -56,7 +65,7 @@ public final class Balance {
       sum = sum.plus(DayBalance.ofObjects(0, 0, 1)).plus(joined(keys.contains(key)));
     }
     long alone = packed.leftAlone().keySet().stream().filter(keys::contains).count();
-    add(batch.log().day(), sum.plus(DayBalance.ofObjects(0, alone, 0)));
+    return sum.plus(DayBalance.ofObjects(0, alone, 0));
   }
 
   /** What shares files with objects of the batch joins it, and so is skipped no longer. */

@@ -28,7 +28,8 @@ public record DayBalance(
     long bytesIn,
     long bytesOut) {
 
-  static final DayBalance NONE = new DayBalance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  /** Nothing was found. */
+  public static final DayBalance NONE = new DayBalance(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   static DayBalance ofObjects(long found, long skipped, long failed) {
     return new DayBalance(found, 0, skipped, failed, 0, 0, 0, 0, 0, 0);

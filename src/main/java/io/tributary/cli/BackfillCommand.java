@@ -13,6 +13,9 @@ import picocli.CommandLine.Command;
       "  tributary backfill plan --table alb --source s3://logs/AWSLogs/ --lake lake \\",
       "      --from 2026-01-01 --to 2026-03-01",
       "  tributary backfill run --table alb --source s3://logs/AWSLogs/ --lake lake \\",
+      "      --from 2026-01-01 --to 2026-03-01",
+      "  tributary backfill run --engine glue --job tributary-backfill --table alb \\",
+      "      --source s3://logs/AWSLogs/ --lake s3://lake/ --database tributary \\",
       "      --from 2026-01-01 --to 2026-03-01"
     })
 final class BackfillCommand implements Runnable {

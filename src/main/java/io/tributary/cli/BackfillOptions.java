@@ -5,8 +5,11 @@ import io.tributary.backfill.Plan;
 import io.tributary.backfill.Selection;
 import io.tributary.backfill.Survey;
 import io.tributary.convert.Lake;
+import io.tributary.store.S3Location;
 import io.tributary.table.LogTables;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -119,6 +122,29 @@ final class BackfillOptions {
   /** Whether what is converted already is converted again. */
   boolean overwrite() {
     return overwrite;
+  }
+
+  /** The same, for a job elsewhere; it finds all in S3. */
+  Map<String, String> jobArguments() {
+    if (!S3Location.isOne(source)) {
+      throw new CommandException(
+          ExitCode.USAGE, source + " is on this machine: a job can only read s3://bucket/prefix");
+    }
+    Selection selection = selection();
+    Map<String, String> arguments = new LinkedHashMap<>();
+    arguments.put("--table", selection.table().name());
+    arguments.put("--source", source);
+    arguments.put("--from", selection.range().from().toString());
+    arguments.put("--to", selection.range().to().toString());
+    arguments.put("--overwrite", String.valueOf(overwrite));
+    arguments.putAll(lakeOption.jobArguments());
+    if (account != null) {
+      arguments.put("--account", account);
+    }
+    if (region != null) {
+      arguments.put("--region", region);
+    }
+    return arguments;
   }
 
   /** Finds out what there is. */

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.aws.job.GlueJob;
 import io.tributary.backfill.Balance;
 import io.tributary.backfill.Batch;
 import io.tributary.backfill.DayBalance;
@@ -21,10 +22,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
@@ -34,13 +38,35 @@ import picocli.CommandLine.Mixin;
       "",
       "Objects of the same day, account and region are packed into files of 128 to 512 MB, where",
       "there is that much. Interrupted, the same command goes on where it was; run again, it",
-      "converts what came since. One run of a table is there at a time."
+      "converts what came since. One run of a table is there at a time.",
+      "",
+      "With --engine glue, the Glue job that deploy/ makes does it, and this follows it to its end:",
+      "Ctrl-C leaves the job running."
     })
 final class BackfillRunCommand implements Callable<Integer> {
 
   @Mixin private BackfillOptions options = new BackfillOptions();
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
+
+  /** What converts. */
+  enum Engine {
+    LOCAL,
+    GLUE
+  }
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "local",
+      description = "What converts: local, this machine; or glue, a job of AWS Glue.")
+  private Engine engine = Engine.LOCAL;
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description = "The Glue job: what terraform output -raw backfill_job says.")
+  private @Nullable String job;
 
   private final Streams streams;
 
@@ -50,6 +76,26 @@ final class BackfillRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return switch (engine) {
+      case LOCAL -> runHere();
+      case GLUE -> runOnGlue();
+    };
+  }
+
+  private int runOnGlue() throws IOException {
+    if (job == null) {
+      throw new CommandException(ExitCode.USAGE, "--engine glue needs --job, the job's name");
+    }
+    Map<String, String> arguments = options.jobArguments();
+    try (GlueJob glueJob = GlueJob.connect(job)) {
+      return new GlueEngine(streams, glueJob).run(arguments);
+    }
+  }
+
+  private int runHere() throws IOException {
+    if (job != null) {
+      throw new CommandException(ExitCode.USAGE, "--job is for --engine glue");
+    }
     LogSource source = options.source();
     LogTable table = options.selection().table();
     Lake lake = options.lake();

@@ -4,14 +4,15 @@ import io.tributary.aws.GlueCatalog;
 import io.tributary.aws.GlueClients;
 import io.tributary.aws.S3Buckets;
 import io.tributary.convert.Lake;
-import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.partition.Catalog;
+import io.tributary.partition.FolderCatalog;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.store.S3Location;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,12 +67,22 @@ final class LogLakeOption {
     return new Lake(
         new FolderStore(folder.root()),
         "",
-        new RememberingCatalog(new FolderCatalog(folder, LakeTables.bundled().all())));
+        new RememberingCatalog(new FolderCatalog(folder.root(), LakeTables.bundled().all())));
   }
 
   /** The folder, if it is one. */
   Optional<LakeFolder> folder() {
     return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(Path.of(lake)));
+  }
+
+  /** The same, for a job elsewhere. */
+  Map<String, String> jobArguments() {
+    if (!S3Location.isOne(lake)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          lake + " is on this machine: a job can only write to a lake in S3, --lake s3://bucket");
+    }
+    return Map.of("--lake", lake, "--database", database());
   }
 
   private String database() {

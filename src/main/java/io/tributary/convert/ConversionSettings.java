@@ -28,7 +28,17 @@ public record ConversionSettings(long bufferedBytes, int openWriters, boolean ag
    * @param threads conversions at a time
    */
   public static ConversionSettings forHeap(int threads) {
-    long share = Runtime.getRuntime().maxMemory() / 4 / threads;
+    return forHeap(Runtime.getRuntime().maxMemory(), threads);
+  }
+
+  /**
+   * Settings that keep conversions within a JVM's heap.
+   *
+   * @param heap its size in bytes
+   * @param threads conversions at a time
+   */
+  public static ConversionSettings forHeap(long heap, int threads) {
+    long share = heap / 4 / threads;
     return new ConversionSettings(Math.max(MIB, Math.min(share, 128 * MIB)), OPEN_WRITERS, false);
   }
 

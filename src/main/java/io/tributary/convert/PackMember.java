@@ -80,6 +80,11 @@ final class PackMember {
     }
   }
 
+  /** Whether its rows may not vanish: without an entry, nobody was told that it is in the lake. */
+  boolean isPromised() {
+    return entry != null;
+  }
+
   /** Whether there may be files with its rows. */
   boolean hasRows() {
     return entry != null || !former.isEmpty();

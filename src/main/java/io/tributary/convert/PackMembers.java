@@ -165,7 +165,6 @@ final class PackMembers {
     String base = source.uri("");
     String key = uri.startsWith(base) ? uri.substring(base.length()) : "";
     if (!isReadable(key)) {
-      // Without an entry, nobody was ever told that it is in the lake.
       if (entry.isPresent()) {
         staying.put(pack, uri);
       }
@@ -226,9 +225,12 @@ final class PackMembers {
    */
   boolean fail(PackMember member, String reason) {
     member.meet(Fate.FAILED, reason);
+    if (!member.isPromised()) {
+      return false;
+    }
     member.former().forEach(pack -> staying.putIfAbsent(pack, member.uri()));
     settle();
-    return member.hasRows();
+    return true;
   }
 
   /** All members, in the order of their keys. */
@@ -286,6 +288,7 @@ final class PackMembers {
         .filter(
             member ->
                 member.is(Fate.PACKED)
+                    || member.is(Fate.FAILED) && !member.isPromised()
                     || !member.is(Fate.ALONE) && (member.wasFree() || !member.hasRows()))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.tributary.lake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.partition.FolderCatalog;
 import io.tributary.table.BundledFiles;
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
@@ -45,7 +46,8 @@ public final class LakeDatabase implements AutoCloseable {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
     LakeDatabase database = new LakeDatabase(connection, query);
     try {
-      database.createViews(new LakeFiles(lake, new FolderCatalog(lake, tables.all())), tables);
+      database.createViews(
+          new LakeFiles(lake, new FolderCatalog(lake.root(), tables.all())), tables);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

@@ -1,5 +1,6 @@
 package io.tributary.lake;
 
+import io.tributary.partition.FolderCatalog;
 import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
 import io.tributary.table.Table;

@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The samples of logs, and what is expected of each. */
-final class LogSamples {
+public final class LogSamples {
 
-  static final Path FOLDER = Path.of("src/test/resources/samples/logs");
+  /** The folder that all of them are in. */
+  public static final Path FOLDER = Path.of("src/test/resources/samples/logs");
 
   private static final String EXPECTED = ".expected.jsonl";
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -24,7 +25,7 @@ final class LogSamples {
   private LogSamples() {}
 
   /** The samples of a log, relative to all. */
-  static List<Path> of(LogTable table) throws IOException {
+  public static List<Path> of(LogTable table) throws IOException {
     try (Stream<Path> files = Files.list(FOLDER.resolve(table.name()))) {
       return files
           .filter(file -> !file.toString().endsWith(EXPECTED))

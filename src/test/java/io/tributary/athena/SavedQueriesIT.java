@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cli.QueriedLake;
 import io.tributary.deploy.PlannedLake;
-import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.lake.SavedQuery;
+import io.tributary.partition.FolderCatalog;
 import io.tributary.partition.Partition;
 import io.tributary.table.EventTable;
 import io.tributary.table.Table;
@@ -56,7 +56,7 @@ class SavedQueriesIT {
     lake = PlannedLake.create(engine.emulator());
     LakeFolder source = new LakeFolder(Path.of(queried.lake()), Clock.systemUTC());
     List<Table> tables = LakeTables.bundled().all();
-    FolderCatalog catalog = new FolderCatalog(source, tables);
+    FolderCatalog catalog = new FolderCatalog(source.root(), tables);
     for (Table table : tables) {
       for (Partition partition : catalog.partitions(table.name())) {
         copy(source.root(), partition);

@@ -48,7 +48,7 @@ public final class LakeContent {
   public static List<LedgerEntry> ledger(ObjectStore store) throws IOException {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String key : keys(store)) {
-      if (key.contains("ingest_ledger/")) {
+      if (key.contains("ingest_ledger/") && key.endsWith(".gz")) {
         entries.add(LedgerJson.read(read(store, key), key));
       }
     }

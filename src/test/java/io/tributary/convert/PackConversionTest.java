@@ -1,8 +1,13 @@
 package io.tributary.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.partition.Catalog;
+import io.tributary.table.LogTables;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +101,33 @@ class PackConversionTest {
     lake.put(AlbLog.key("empty"), new byte[0]);
     Packed packed = lake.pack(List.of(AlbLog.key("empty")), LogLake.SETTINGS);
     assertThat(packed.entries()).singleElement().satisfies(e -> assertThat(e.files()).isEmpty());
+  }
+
+  /** Nobody was told that it is in the lake. */
+  @Test
+  void anObjectThatIsGoneIsLetGoThoughARunDiedWithIt() throws Exception {
+    List<String> keys = put(3);
+    Pack pack = lake.pack(keys);
+    Catalog dead =
+        (table, partitions) -> {
+          throw new IllegalStateException("died");
+        };
+    assertThatThrownBy(() -> convert(new Lake(lake.store(), LogLake.PREFIX, dead), pack))
+        .hasMessageContaining("died");
+    assertThat(LakeContent.keys(lake.store())).anyMatch(key -> key.endsWith(".pending"));
+    Files.delete(lake.object(keys.get(1)));
+
+    Packed packed = convert(lake.lake(), pack);
+
+    assertThat(packed.failed()).containsOnlyKeys(keys.get(1));
+    assertThat(LakeContent.keys(lake.store())).noneMatch(key -> key.endsWith(".pending"));
+    assertThat(lake.query("SELECT count(*), count(DISTINCT source_object) FROM {alb}"))
+        .containsExactly("200,2");
+  }
+
+  private Packed convert(Lake to, Pack pack) throws Exception {
+    return new PackConversion(to, LogTables.bundled(), LogLake.SETTINGS, Clock.systemUTC())
+        .convert(lake.source(), pack);
   }
 
   @Test

@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,13 +40,26 @@ public final class RecordingProxy implements AutoCloseable {
   private final URI emulator;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Consumer<Call> listener;
 
   /** Listens on a free port, and passes on to the emulator. */
   public RecordingProxy(URI emulator) throws IOException {
+    this(emulator, call -> {});
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param listener told of each call before that is passed on, by several threads
+   */
+  public RecordingProxy(URI emulator, Consumer<Call> listener) throws IOException {
     this.emulator = emulator;
+    this.listener = listener;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -62,6 +78,7 @@ public final class RecordingProxy implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Call call = call(exchange, body);
       calls.add(call);
+      listener.accept(call);
       if (!call.action().contains(":")) {
         exchange.sendResponseHeaders(501, -1);
         return;
@@ -142,5 +159,6 @@ public final class RecordingProxy implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

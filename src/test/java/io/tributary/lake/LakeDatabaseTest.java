@@ -3,6 +3,7 @@ package io.tributary.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.partition.FolderCatalog;
 import io.tributary.partition.Partition;
 import io.tributary.table.Column;
 import io.tributary.table.EventTable;
@@ -98,7 +99,7 @@ class LakeDatabaseTest {
 
   private String partition(String table, List<String> values, String prefix) throws IOException {
     Partition partition = new Partition(table, values, "lake", prefix);
-    assertThat(new FolderCatalog(lake(), TABLES.all()).register(table, List.of(partition)))
+    assertThat(new FolderCatalog(lake().root(), TABLES.all()).register(table, List.of(partition)))
         .isEmpty();
     return Files.createDirectories(lake().root().resolve(prefix)).toString();
   }

@@ -1,9 +1,9 @@
 package io.tributary.lake.ingest;
 
 import io.tributary.lake.FailedEvent;
-import io.tributary.lake.FolderCatalog;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LogFiles;
+import io.tributary.partition.FolderCatalog;
 import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
@@ -38,7 +38,7 @@ public final class Ingest implements Closeable {
   /** Starts the functions; that takes a second. */
   public Ingest(LakeFolder lake, Tables tables) {
     this.lake = lake;
-    registrations = new Registrations(new FolderCatalog(lake, tables.all()));
+    registrations = new Registrations(new FolderCatalog(lake.root(), tables.all()));
     Deliveries.Reasons reasons = new Deliveries.Reasons();
     functions = new FunctionContext(registrations, reasons);
     router = new EventRouter(tables);

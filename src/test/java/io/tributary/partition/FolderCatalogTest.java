@@ -1,16 +1,14 @@
-package io.tributary.lake;
+package io.tributary.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.partition.Partition;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,8 +31,7 @@ class FolderCatalogTest {
 
   @BeforeEach
   void create() {
-    LakeFolder lake = new LakeFolder(folder.resolve("it's a lake"), Clock.systemUTC());
-    catalog = new FolderCatalog(lake, Tables.bundled().all());
+    catalog = new FolderCatalog(folder.resolve("it's a lake"), Tables.bundled().all());
   }
 
   private static Partition partition(String hour, String bucket) {

@@ -1,9 +1,7 @@
-package io.tributary.lake;
+package io.tributary.partition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tributary.partition.Catalog;
-import io.tributary.partition.Partition;
 import io.tributary.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,14 +30,14 @@ public final class FolderCatalog implements Catalog {
   private static final String SUFFIX = ".json";
 
   private final JsonMapper mapper = JsonMapper.shared();
-  private final LakeFolder lake;
+  private final Path lake;
   private final Set<String> tables;
 
   /**
-   * @param lake the folder
+   * @param lake the folder; it need not exist yet
    * @param tables the tables that there are
    */
-  public FolderCatalog(LakeFolder lake, Collection<? extends Table> tables) {
+  public FolderCatalog(Path lake, Collection<? extends Table> tables) {
     this.lake = lake;
     this.tables = tables.stream().map(Table::name).collect(Collectors.toUnmodifiableSet());
   }
@@ -141,6 +139,6 @@ public final class FolderCatalog implements Catalog {
   }
 
   private Path folder(String table) {
-    return lake.root().resolve(FOLDER).resolve(table);
+    return lake.resolve(FOLDER).resolve(table);
   }
 }
