@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.convert.LedgerEntry;
 import io.tributary.deploy.PlannedLake;
+import io.tributary.log.LogSamples;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import io.tributary.table.Table;

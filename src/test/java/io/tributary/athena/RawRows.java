@@ -2,6 +2,7 @@ package io.tributary.athena;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.log.LogSamples;
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTables;

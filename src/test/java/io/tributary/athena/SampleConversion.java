@@ -10,6 +10,7 @@ import io.tributary.convert.LedgerEntry;
 import io.tributary.convert.Outcome;
 import io.tributary.convert.Recognition;
 import io.tributary.deploy.PlannedLake;
+import io.tributary.log.LogSamples;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.table.LogTable;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.deploy.PlannedLake;
+import io.tributary.log.LogSamples;
 import io.tributary.partition.Partition;
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;

@@ -53,7 +53,7 @@ class ExecutorLakeTest {
         Files.write(file, object.getValue());
       }
     }
-    return Place.parse("file://" + folder.resolve("nlb/AWSLogs/123456789012"));
+    return Place.parse("file://" + folder.resolve("nlb/AWSLogs/111122223333"));
   }
 
   private static List<Batch> batches(Place logs, Place lake) throws Exception {
