@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,22 @@ class BackfillS3IT {
     assertThat(objects("lake/")).isEqualTo(objects);
   }
 
+  private void convertAsEventsDo() {
+    Run.of(
+        "convert",
+        "s3://" + bucket + "/in/",
+        "--table",
+        "alb",
+        "--lake",
+        "s3://" + bucket + "/lake",
+        "--database",
+        database);
+  }
+
+  private GluePartitions partitions() {
+    return new GluePartitions(glue, s3, database, "alb", folder.resolve("read"));
+  }
+
   @Test
   void aDatabaseWithoutTheTablesIsToldBeforeAnythingIsConverted() {
     Run run = run("run", "alb", "--database", "nowhere");
@@ -154,21 +171,89 @@ class BackfillS3IT {
   }
 
   @Test
-  void overwritingSupersedesWhatEventsHaveConverted() throws IOException {
-    String lake = "s3://" + bucket + "/lake";
-    String[] convert = {
-      "convert", "s3://" + bucket + "/in/", "--table", "alb", "--lake", lake, "--database", database
-    };
-    Run.of(convert);
+  void overwritingSupersedesWhatEventsHaveConvertedAndAQuerySeesEachRowOnceAllTheTime()
+      throws Exception {
+    s3.putBucketVersioning(
+        request -> request.bucket(bucket).versioningConfiguration(v -> v.status("Enabled")));
+    convertAsEventsDo();
     int single = objects("lake/alb/").size();
+    GluePartitions partitions = partitions();
+    List<String> homes = partitions.locations();
+    String rows = partitions.rows().orElseThrow();
+    List<String> seen = new ArrayList<>();
 
-    Run run = run("run", "alb", "--database", database, "--overwrite");
+    CompletableFuture<Run> running =
+        CompletableFuture.supplyAsync(
+            () -> run("run", "alb", "--database", database, "--overwrite"));
+    while (!running.isDone()) {
+      partitions.rows().ifPresent(seen::add);
+    }
 
-    assertThat(run.err()).doesNotContain("balance");
+    assertThat(running.get().err()).doesNotContain("balance");
+    assertThat(seen).hasSizeGreaterThan(3).containsOnly(rows);
+    assertThat(partitions.rows()).contains(rows);
+    assertThat(partitions.locations()).isEqualTo(homes);
     assertThat(objects("lake/alb/")).hasSizeLessThan(single);
+    assertThat(objects("lake/alb/generation-")).isEmpty();
+    // The second folders have been there all the same.
+    assertThat(
+            s3.listObjectVersions(request -> request.bucket(bucket).prefix("lake/alb/generation-"))
+                .versions())
+        .anyMatch(version -> version.key().endsWith("/_swap.json"))
+        .anyMatch(version -> version.key().endsWith(".parquet"));
     assertThat(run("plan", "alb").out()).containsPattern("to convert +0 ");
     String alone = folder.resolve("alone").toString();
     Run.of("convert", "s3://" + bucket + "/in/", "--table", "alb", "--lake", alone);
     assertThat(SampleLogs.rows(download(), "alb")).isEqualTo(SampleLogs.rows(alone, "alb"));
+  }
+
+  /** A run that died had begun to bring new files to their own folder. */
+  @Test
+  void theNextRunEndsWhatADeadOneHasBegun() throws Exception {
+    convertAsEventsDo();
+    GluePartitions partitions = partitions();
+    List<String> homes = partitions.locations();
+    String rows = partitions.rows().orElseThrow();
+    String home = homes.get(0).substring(("s3://" + bucket + "/").length());
+    String second = home.replace("lake/alb/", "lake/alb/generation-1/");
+    List<String> keys = objects(home).stream().map(S3Object::key).toList();
+    for (String key : keys) {
+      copy(key, key.replace(home, second));
+    }
+    s3.putObject(
+        request -> request.bucket(bucket).key(second + "_swap.json"),
+        RequestBody.fromString(
+            """
+            {"home": {"table": "alb", "values": ["%s"], "bucket": "%s", "prefix": "%s"},
+             "folder": "%s", "removed": ["%s"], "added": ["%s"]}
+            """
+                .formatted(
+                    String.join("\", \"", partitions.values(homes.get(0))),
+                    bucket,
+                    home,
+                    second,
+                    keys.get(0),
+                    keys.get(0))));
+    partitions.move(homes.get(0), "s3://" + bucket + "/" + second);
+    s3.deleteObject(request -> request.bucket(bucket).key(keys.get(0)));
+    assertThat(partitions.rows()).contains(rows);
+
+    Run run = run("run", "alb", "--database", database);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(partitions.locations()).isEqualTo(homes);
+    assertThat(partitions.rows()).contains(rows);
+    assertThat(objects("lake/alb/generation-")).isEmpty();
+    assertThat(objects(home)).extracting(S3Object::key).isEqualTo(keys);
+  }
+
+  private void copy(String from, String to) {
+    s3.copyObject(
+        request ->
+            request
+                .sourceBucket(bucket)
+                .sourceKey(from)
+                .destinationBucket(bucket)
+                .destinationKey(to));
   }
 }

@@ -1,7 +1,8 @@
 package io.tributary.convert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.store.FolderStore;
-import io.tributary.store.ObjectStore;
 import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.table.LogTables;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class PackLake {
   final MemoryCatalog catalog;
   final FolderStore store;
   private final Path folder;
+  private final String name;
   private final Path sourceFolder;
   private final FolderStore source;
   private final Duration patience;
@@ -53,6 +55,7 @@ final class PackLake {
   private PackLake(Path folder, String name, Duration patience, MemoryCatalog catalog) {
     this.catalog = catalog;
     this.folder = folder;
+    this.name = name;
     this.store = new FolderStore(folder.resolve(name).resolve("lake"));
     this.sourceFolder = folder.resolve("logs");
     this.source = new FolderStore(sourceFolder);
@@ -74,9 +77,9 @@ final class PackLake {
   }
 
   /** The same in another folder. */
-  PackLake copy(String name) throws IOException {
-    PackLake copy = new PackLake(folder, name, patience, new MemoryCatalog(catalog));
-    LakeContent.copy(store, folder.resolve(name).resolve("lake"));
+  PackLake copy(String copyName) throws IOException {
+    PackLake copy = new PackLake(folder, copyName, patience, new MemoryCatalog(catalog));
+    LakeContent.copy(store, folder.resolve(copyName).resolve("lake"));
     return copy;
   }
 
@@ -134,11 +137,23 @@ final class PackLake {
     new Generations(lake(life), patience).recover(LOG.table());
   }
 
-  ObjectStore source() {
-    return source;
-  }
-
   Map<String, String> content() throws IOException {
     return LakeContent.of(store);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What conversions and swaps leave that have not come to their ends. */
+  List<String> unfinished() throws IOException {
+    return LakeContent.keys(store).stream()
+        .filter(key -> key.matches(".*(/generation-.*|/_swap|\\.pending)"))
+        .toList();
+  }
+
+  void assertSame(PackLake other) throws IOException {
+    assertThat(content()).as(name).containsExactlyInAnyOrderEntriesOf(other.content());
+    assertThat(catalog.locations()).as(name).isEqualTo(other.catalog.locations());
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.convert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ enum PackScenario {
     void before(PackLake lake) throws IOException {
       lake.convert(Life.endless(), "a");
       lake.convert(Life.endless(), "b");
+      // It stays as it is.
+      lake.convert(Life.endless(), "d");
     }
   },
   OVER_THE_SAME_PACK(true, "ab,c") {
@@ -71,6 +75,16 @@ enum PackScenario {
     }
     PackLake lake = new PackLake(folder, name, patience);
     before(lake);
+    return lake;
+  }
+
+  /** The same as another, and run to its end; nothing but the records of its packs is beside. */
+  PackLake undisturbed(PackLake start) throws IOException {
+    PackLake lake = start.copy("undisturbed");
+    run(lake, Life.endless());
+    assertThat(lake.unfinished()).isEmpty();
+    assertThat(lake.content().keySet().stream().filter(key -> key.endsWith(".pack")))
+        .hasSameSizeAs(packs.split(","));
     return lake;
   }
 }
