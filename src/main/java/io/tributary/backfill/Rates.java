@@ -1,12 +1,13 @@
 package io.tributary.backfill;
 
 import io.tributary.table.LogTable;
+import io.tributary.table.LogTable.Family;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * measured here. All of it is in one file.
  *
  * @param measured where the rates were measured, for people
- * @param logs the rate of each log, or the log that it is taken from
+ * @param logs the rates of those logs that are measured; each family is of one of them
  * @param threadsEfficiency what a core does if all cores work, as a part of what one alone does
  * @param sparkEfficiency what Spark's executors do, as a part of what as many local threads do
  * @param vcpuOfCore what a vCPU of AWS does, as a part of what the measured core does: a guess
@@ -35,20 +36,20 @@ public record Rates(
 
   private static final String FILE = "/backfill/rates.json";
 
-  /** The rate of one table's log, of which either {@code like} or all the others are there. */
+  /**
+   * The rate of one log that is measured.
+   *
+   * @param families how logs are written that are taken for the same
+   */
   record Log(
       String table,
-      @Nullable String like,
-      @Nullable Double megabytesPerCoreSecond,
-      @Nullable Double gzip,
-      @Nullable Double parquet) {
+      List<Family> families,
+      double megabytesPerCoreSecond,
+      double gzip,
+      double parquet) {
 
-    private LogRate rate() {
-      return new LogRate(
-          null,
-          Objects.requireNonNull(megabytesPerCoreSecond, table),
-          Objects.requireNonNull(gzip, table),
-          Objects.requireNonNull(parquet, table));
+    Log {
+      families = List.copyOf(families);
     }
   }
 
@@ -88,6 +89,7 @@ public record Rates(
     try (InputStream in = Rates.class.getResourceAsStream(FILE)) {
       return JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build()
           .readValue(Objects.requireNonNull(in, FILE).readAllBytes(), Rates.class);
     } catch (IOException e) {
@@ -95,21 +97,22 @@ public record Rates(
     }
   }
 
-  /**
-   * The rate of a table's log.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
+  /** The rate of a table's log, or of the log that is measured in its place. */
   public LogRate of(LogTable table) {
-    Log log = log(table.name());
-    LogRate rate = log.like() == null ? log.rate() : log(log.like()).rate();
-    return new LogRate(log.like(), rate.megabytesPerCoreSecond(), rate.gzip(), rate.parquet());
+    Log log = measured(table);
+    return new LogRate(
+        log.table().equals(table.name()) ? null : log.table(),
+        log.megabytesPerCoreSecond(),
+        log.gzip(),
+        log.parquet());
   }
 
-  private Log log(String table) {
+  private Log measured(LogTable table) {
+    Family family = table.families().get(0);
     return logs.stream()
-        .filter(log -> log.table().equals(table))
+        .filter(log -> log.table().equals(table.name()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(FILE + " has no table " + table));
+        .or(() -> logs.stream().filter(log -> log.families().contains(family)).findFirst())
+        .orElseThrow(() -> new IllegalStateException(FILE + " has nothing like " + family));
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.backfill.Unit.Size;
 import io.tributary.convert.Recognition;
 import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.table.LogTable;
+import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,8 +77,12 @@ class EstimateTest {
   }
 
   @Test
-  void eachLogHasARate() {
-    TABLES.logs().forEach(table -> assertThat(Rates.bundled().of(table)).isNotNull());
+  void eachFamilyHasARate() {
+    for (Family family : Family.values()) {
+      assertThat(Rates.bundled().logs())
+          .filteredOn(log -> log.families().contains(family))
+          .hasSize(1);
+    }
     assertThat(Rates.bundled().of(ALB).like()).isNull();
     assertThat(Rates.bundled().of(TABLES.log("nlb").orElseThrow()).like()).isEqualTo("alb");
   }
