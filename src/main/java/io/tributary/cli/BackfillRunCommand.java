@@ -120,7 +120,9 @@ final class BackfillRunCommand implements Callable<Integer> {
               lake.prefix() + table.name() + "/",
               new Balance(plan, options.overwrite()),
               batches);
-      convert(run, source, lake, batches, () -> !interrupts.happened() && !lock.isLost());
+      if (!convert(run, source, lake, batches, () -> !interrupts.happened() && !lock.isLost())) {
+        return ExitCode.FAILED;
+      }
       if (lock.isLost()) {
         throw new CommandException(ExitCode.FAILED, "another run of the table has taken over");
       }
@@ -136,7 +138,8 @@ final class BackfillRunCommand implements Callable<Integer> {
     }
   }
 
-  private void convert(
+  /** Returns whether it came to its end. */
+  private boolean convert(
       BackfillRun run, LogSource source, Lake lake, List<Batch> batches, BooleanSupplier mayGoOn) {
     int threads = threadsOption.threads();
     ConversionSettings settings = ConversionSettings.forHeap(threads);
@@ -149,9 +152,12 @@ final class BackfillRunCommand implements Callable<Integer> {
     try (Progress progress = run.progress()) {
       ObjectStore counted = new CountedStore(source.store(), progress::read);
       new LocalRun(conversion, counted, threads, mayGoOn, run).run(batches);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandException(ExitCode.FAILED, run.interrupted(options.overwrite()), e);
+      // Now, as the process is over once the lock is released.
+      streams.complain(run.interrupted(options.overwrite()));
+      return false;
     }
   }
 

@@ -65,6 +65,11 @@ final class BackfillBench {
     Map<String, Converter> systems = new LinkedHashMap<>();
     systems.put(ONE, new BackfillProcess(new ChildJvm(one, settings.jvm())));
     systems.put(TWO, new BackfillProcess(new ChildJvm(two, settings.jvm())));
+    if (SparkProcess.isPossible(settings.spark())) {
+      systems.put(SPARK, SparkProcess.of(two, settings.jvm(), settings.spark(), settings.jar()));
+    } else if (settings.systems().contains(SPARK)) {
+      System.out.println("spark2 is left out: no " + settings.spark() + ", or this is no JDK 17");
+    }
     systems.keySet().retainAll(settings.systems());
     return systems;
   }

@@ -12,8 +12,10 @@ import java.util.List;
  *     logs before compression
  * @param repeat in how many accounts the same logs are
  * @param rounds how often each system runs; medians are printed
- * @param systems some of local1, local2
+ * @param systems some of local1, local2, spark2
  * @param jvm options of the JVMs
+ * @param spark a file with Spark's class path
+ * @param jar the deployable jar
  * @param work a folder for logs and lakes
  */
 record Settings(
@@ -23,6 +25,8 @@ record Settings(
     int rounds,
     List<String> systems,
     List<String> jvm,
+    Path spark,
+    Path jar,
     Path work) {
 
   static Settings fromProperties() {
@@ -33,6 +37,8 @@ record Settings(
         Setting.number("rounds"),
         Setting.words("systems"),
         Setting.words("jvm"),
+        Path.of(Setting.text("spark")),
+        Path.of(Setting.text("jar")),
         Path.of(Setting.text("work")));
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Runs another main class and writes down, at the end of the process, what that took. */
-final class MeasuredMain {
+public final class MeasuredMain {
 
   private MeasuredMain() {}
 
