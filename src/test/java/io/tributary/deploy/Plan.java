@@ -151,6 +151,7 @@ record Plan(JsonNode json) {
       }
     }
     copy(Path.of("deploy"), ".tf");
+    copy(Path.of("deploy"), ".scala");
     copy(Path.of("deploy", "tables"), ".tf");
     Path tables = Path.of("src", "main", "resources", "tables");
     copy(tables, ".json");
