@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** Runs of a job in an emulated Glue. */
@@ -110,6 +111,7 @@ class GlueEngineTest {
   }
 
   @Test
+  @Timeout(60)
   void ifTheUserHasSeenEnoughTheRunGoesOn() throws Exception {
     looksPerState(1_000_000);
     AtomicReference<Thread> thread = new AtomicReference<>();
