@@ -44,16 +44,21 @@ class ExecutorLakeTest {
     }
   }
 
-  /** The only account's folder is part of what is given, as it may be of a prefix in S3. */
+  /** Beside them are others, in a folder whose name begins like theirs. */
   private Place writeLogs() throws Exception {
     for (Map.Entry<String, byte[]> object : SampleObjects.all().entrySet()) {
       if (object.getKey().startsWith(SampleObjects.prefix(NLB))) {
-        Path file = folder.resolve(object.getKey());
-        Files.createDirectories(file.getParent());
-        Files.write(file, object.getValue());
+        write(object.getKey(), object.getValue());
+        write(object.getKey().replace("nlb/", "nlb-old/"), object.getValue());
       }
     }
-    return Place.parse("file://" + folder.resolve("nlb/AWSLogs/111122223333"));
+    return Place.parse("file://" + folder.resolve("nlb"));
+  }
+
+  private void write(String key, byte[] content) throws Exception {
+    Path file = folder.resolve(key);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
   }
 
   private static List<Batch> batches(Place logs, Place lake) throws Exception {
@@ -79,7 +84,7 @@ class ExecutorLakeTest {
       rows += BatchResult.read(result.write()).sum().rows();
     }
 
-    assertThat(batches).hasSize(2);
+    assertThat(batches.stream().mapToLong(Batch::objects).sum()).isEqualTo(3);
     assertThat(rows).isEqualTo(BackfilledLake.rows(lakeFolder, "nlb")).isPositive();
     assertThat(batches(logs, lake)).as("what is missing").isEmpty();
     assertThat(new FolderCatalog(lakeFolder, TABLES.logs()).partitions("nlb"))
