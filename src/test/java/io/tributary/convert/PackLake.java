@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A lake in which packs are converted by processes that may end at any step. */
 final class PackLake {
@@ -81,6 +83,34 @@ final class PackLake {
     PackLake copy = new PackLake(folder, copyName, patience, new MemoryCatalog(catalog));
     LakeContent.copy(store, folder.resolve(copyName).resolve("lake"));
     return copy;
+  }
+
+  /** What a process does in its life. */
+  interface Deed {
+    void run(Life life) throws IOException;
+  }
+
+  /**
+   * Lakes as a process would leave them that ended after any of its steps, but those that change
+   * nothing: copies that are made while it goes on.
+   */
+  List<PackLake> leftBy(Deed deed) throws IOException {
+    List<PackLake> left = new ArrayList<>();
+    Set<List<Object>> states = new HashSet<>(Set.of(state()));
+    deed.run(
+        Life.with(
+            steps -> {
+              if (states.add(state())) {
+                left.add(copy(name + "-" + steps));
+              }
+            }));
+    return left;
+  }
+
+  private List<Object> state() throws IOException {
+    List<Object> state = new ArrayList<>(catalog.locations());
+    store.list("", state::add);
+    return state;
   }
 
   private Lake lake(Life life) {
