@@ -256,7 +256,6 @@ final class PackMembers {
     for (PackRecord record : former.values()) {
       if (!staying.containsKey(record.id())) {
         keys.addAll(record.files());
-        keys.addAll(record.superseded());
       }
     }
     for (PackMember member : of(Fate.PACKED)) {

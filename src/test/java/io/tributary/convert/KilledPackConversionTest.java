@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KilledPackConversionTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Ways to cut the same objects. */
+  private static final List<List<String>> PACKS =
+      List.of(
+          List.of("ab", "cd"), List.of("abcd"), List.of("a", "b", "c", "d"), List.of("acd", "b"));
 
   @TempDir private Path folder;
   private LakeReader reader;
@@ -62,6 +68,30 @@ class KilledPackConversionTest {
     assertThat(rows(lake)).hasSizeGreaterThan(PackLake.ROWS);
   }
 
+  /** Each of them finds what those before have left, and has other packs. */
+  @ParameterizedTest
+  @EnumSource
+  void severalThatEndOneAfterTheOtherLeaveNothing(PackScenario scenario) throws IOException {
+    PackLake start = scenario.lake(folder, "start", PATIENCE);
+    Map<String, Integer> before = rows(start);
+    PackLake undisturbed = start.copy("undisturbed");
+    undisturbed.pack(Life.endless(), true, List.of("a", "bc", "d"));
+    Random random = new Random(7);
+    for (int i = 0; i < 6; i++) {
+      PackLake lake = start.copy("lake-" + i);
+      for (int k = 0; k < 4; k++) {
+        Life life = new Life(20 + random.nextInt(80), true);
+        List<String> packs = PACKS.get(random.nextInt(PACKS.size()));
+        disturbed(life, () -> lake.recover(life));
+        disturbed(life, () -> lake.pack(life, true, packs));
+        check(lake, before);
+      }
+      lake.recover(Life.endless());
+      lake.pack(Life.endless(), true, List.of("a", "bc", "d"));
+      assertSame(lake, undisturbed);
+    }
+  }
+
   /** As when a request fails once, or its answer is lost: the run clears up, and another comes. */
   @ParameterizedTest
   @CsvSource({
@@ -74,28 +104,28 @@ class KilledPackConversionTest {
     PackLake start = scenario.lake(folder, "start", PATIENCE);
     Map<String, Integer> before = rows(start);
     PackLake undisturbed = scenario.undisturbed(start);
-    Life life = Life.endless();
-    for (int step = 1; step == 1 || life.cameToIt(); step++) {
+    boolean stumbled = true;
+    for (int step = 1; stumbled; step++) {
       PackLake lake = start.copy("stumbled-" + step);
-      life = Life.stumbling(step, itCounts);
-      disturbed(lake, scenario, life);
+      Life life = Life.stumbling(step, itCounts);
+      disturbed(life, () -> scenario.run(lake, life));
+      stumbled = life.cameToIt();
       check(lake, before);
       scenario.run(lake, Life.endless());
       assertSame(lake, undisturbed);
     }
   }
 
-  /**
-   * @return whether the run did not come to its end
-   */
-  private static boolean disturbed(PackLake lake, PackScenario scenario, Life life)
-      throws IOException {
+  /** What a process does. */
+  private interface Deed {
+    void run() throws IOException;
+  }
+
+  private static void disturbed(Life life, Deed deed) throws IOException {
     try {
-      scenario.run(lake, life);
-      return false;
-    } catch (IOException e) {
+      deed.run();
+    } catch (IOException | RuntimeException e) {
       assertThat(life.cameToIt()).as(() -> e.toString()).isTrue();
-      return true;
     }
   }
 
