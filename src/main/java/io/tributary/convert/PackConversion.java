@@ -84,10 +84,10 @@ public final class PackConversion {
     }
     try {
       Ledger ledger = writer.ledger(log);
-      PackMembers members = new PackMembers(source, ledger, requests, packs);
-      members.claim(writer.settings().again());
+      PackClaims claims = new PackClaims(source, ledger, requests, packs);
+      PackMembers members = claims.claim(writer.settings().again());
       List<LedgerEntry> entries = new ArrayList<>(write(source, log, members, ledger));
-      members.release();
+      claims.release();
       return packed(source, log, members, entries);
     } catch (IOException | RuntimeException e) {
       throw new IOException(

@@ -116,7 +116,7 @@ final class PackFiles implements Closeable {
     for (String pack : members.former()) {
       ledger.forget(pack);
     }
-    if (!superseded.isEmpty() || !members.former().isEmpty()) {
+    if (!members.former().isEmpty()) {
       requests.each(records, record -> ledger.write(record.completed()));
     }
     return entries;
@@ -127,7 +127,6 @@ final class PackFiles implements Closeable {
         pack.entries().pack(),
         entries.stream().map(LedgerEntry::sourceObject).toList(),
         pack.files().keys(),
-        List.copyOf(superseded),
         members.former());
   }
 

@@ -1,38 +1,23 @@
 package io.tributary.convert;
 
 import io.tributary.convert.PackMember.Fate;
-import io.tributary.store.ObjectStore;
-import io.tributary.store.ObjectStore.ListedObject;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The objects of packs: claims them, and finds out which have rows in the lake already, and which
- * other objects have theirs in the same files, so that these can be replaced whole.
- */
+/** The objects of packs that are converted together, and the earlier packs that these replace. */
 final class PackMembers {
 
-  private final ObjectStore source;
-  private final Ledger ledger;
-  private final Requests requests;
   private final Map<String, PackMember> members = new TreeMap<>();
-  private final Map<String, Instant> modified = new HashMap<>();
 
   /** Packs that may have files with rows of the members. */
   private final Map<String, PackRecord> former = new LinkedHashMap<>();
@@ -40,145 +25,27 @@ final class PackMembers {
   /** Those whose files stay, and the object that cannot be read. */
   private final Map<String, String> staying = new HashMap<>();
 
-  /**
-   * @param packs all of one log and day
-   */
-  PackMembers(ObjectStore source, Ledger ledger, Requests requests, List<Pack> packs) {
-    this.source = source;
-    this.ledger = ledger;
-    this.requests = requests;
-    for (Pack pack : packs) {
-      String id = pack.id(source);
-      for (ListedObject object : pack.objects()) {
-        String uri = source.uri(object.key());
-        members.put(uri, new PackMember(uri, object.key(), id));
-        modified.put(uri, object.modified());
-      }
-    }
+  void add(PackMember member) {
+    members.put(member.uri(), member);
   }
 
-  /**
-   * Claims all of them.
-   *
-   * @param again whether those are converted that were converted since the packs were made
-   */
-  void claim(boolean again) throws IOException {
-    requests.each(members.values(), this::claim);
-    LedgerDay day = ledger.list();
-    requests.each(
-        members.values(),
-        member -> {
-          if (day.hasEntry(member.uri())) {
-            member.setEntry(ledger.entry(member.uri()).orElse(null));
-          }
-        });
-    for (PackMember member : of(Fate.PACKED)) {
-      if (!again && member.wasFree() && day.isWritten(member.uri(), modified(member))) {
-        member.meet(Fate.DONE, "it is converted already");
-      }
-    }
-    Queue<String> open = new ArrayDeque<>();
-    for (PackMember member : of(Fate.PACKED)) {
-      open.addAll(member.former());
-      // Its files would take the place of those of an earlier one, which was without this member.
-      open.add(member.pack());
-    }
-    Set<String> joined = new HashSet<>();
-    while (!open.isEmpty()) {
-      String pack = open.remove();
-      if (joined.add(pack)) {
-        join(pack, open);
-      }
-    }
-    settle();
+  /** The one of a URI; null if there is none. */
+  @Nullable PackMember get(String uri) {
+    return members.get(uri);
   }
 
-  private Instant modified(PackMember member) {
-    return Objects.requireNonNull(modified.get(member.uri()));
+  /** A pack that may have files with rows of members, all of which are members. */
+  void addFormer(PackRecord record) {
+    former.put(record.id(), record);
   }
 
-  private void claim(PackMember member) throws IOException {
-    Claim claim = Claim.of(member.pack(), Set.of());
-    while (!ledger.claimIfFree(member.uri(), claim)) {
-      Optional<Claim> other = ledger.claim(member.uri());
-      if (other.isPresent()) {
-        takeOver(member, other.get());
-        return;
-      }
-    }
-  }
-
-  private void takeOver(PackMember member, Claim other) throws IOException {
-    if (other.pack() == null) {
-      Optional<LedgerEntry> entry = ledger.entry(member.uri());
-      if (entry.isEmpty() || entry.get().pack() == null) {
-        member.meet(Fate.ALONE, "it is being converted alone");
-        return;
-      }
-      // It commits nothing, as it looks for such an entry first.
-      member.takeOver(Set.of());
-    } else {
-      Set<String> packs = new LinkedHashSet<>(other.former());
-      packs.add(other.pack());
-      member.takeOver(packs);
-    }
-    ledger.claim(member.uri(), Claim.of(member.pack(), member.former()));
-  }
-
-  /** Has all objects of a pack converted that may have files with rows of a member. */
-  private void join(String pack, Queue<String> open) throws IOException {
-    Optional<PackRecord> record = ledger.pack(pack);
-    if (record.isEmpty()) {
-      for (PackMember member : members.values()) {
-        if (member.entry() != null && pack.equals(member.entry().pack())) {
-          throw new IOException(
-              "the ledger has no record of pack " + pack + ", which " + member.uri() + " is of");
-        }
-      }
-      return;
-    }
-    former.put(pack, record.get());
-    open.addAll(record.get().former());
-    for (String uri : record.get().objects()) {
-      PackMember member = members.get(uri);
-      if (member == null) {
-        member = arrive(uri, pack);
-      }
-      if (member != null) {
-        if (member.is(Fate.ALONE)) {
-          throw new IOException(uri + " is being converted alone, though it is packed");
-        }
-        member.former().add(pack);
-        open.addAll(member.former());
-        member.meet(Fate.PACKED, "");
-      }
-    }
-  }
-
-  /**
-   * An object joins of which the caller did not know.
-   *
-   * @return null if it is gone
-   */
-  private @Nullable PackMember arrive(String uri, String pack) throws IOException {
-    Optional<LedgerEntry> entry = ledger.entry(uri);
-    String base = source.uri("");
-    String key = uri.startsWith(base) ? uri.substring(base.length()) : "";
-    if (!isReadable(key)) {
-      if (entry.isPresent()) {
-        staying.put(pack, uri);
-      }
-      return null;
-    }
-    PackMember member = new PackMember(uri, key, together(pack));
-    claim(member);
-    member.setEntry(ledger.entry(uri).orElse(null));
-    members.put(uri, member);
-    return member;
+  /** A pack stays as it is, for one of its objects that cannot be read. */
+  void stay(String pack, String uri) {
+    staying.put(pack, uri);
   }
 
   /** The new pack of those that were of a former one. */
-  private String together(String pack) {
+  String together(String pack) {
     return members.values().stream()
         .filter(member -> member.former().contains(pack))
         .map(PackMember::pack)
@@ -186,20 +53,8 @@ final class PackMembers {
         .orElseGet(() -> members.values().iterator().next().pack());
   }
 
-  private boolean isReadable(String key) {
-    if (key.isEmpty()) {
-      return false;
-    }
-    try {
-      source.open(key).close();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** Leaves all alone that share files with one that cannot be read. */
-  private void settle() {
+  void settle() {
     boolean changed = true;
     while (changed) {
       changed = false;
@@ -258,7 +113,6 @@ final class PackMembers {
     for (PackRecord record : former.values()) {
       if (!staying.containsKey(record.id())) {
         keys.addAll(record.files());
-        keys.addAll(record.superseded());
       }
     }
     for (PackMember member : of(Fate.PACKED)) {
@@ -277,13 +131,8 @@ final class PackMembers {
         .toList();
   }
 
-  /** Once all is done: lets go of the objects. */
-  void release() throws IOException {
-    requests.each(releasable(), member -> ledger.release(member.uri()));
-  }
-
-  /** Of the others, what earlier conversions left is still to be cleared away. */
-  private Collection<PackMember> releasable() {
+  /** Those to let go of: of the others, what earlier conversions left is to be cleared away. */
+  Collection<PackMember> releasable() {
     return members.values().stream()
         .filter(
             member ->

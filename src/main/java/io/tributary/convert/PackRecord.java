@@ -13,28 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param id names the pack
  * @param objects the objects that have rows in its files, as their store names them
  * @param files keys of its files
- * @param superseded keys of files that go when the pack's own are seen, some of its own among them
- *     if there was an earlier conversion of the same pack; empty once they are gone
- * @param former packs that are no more once those files are gone
+ * @param former packs that go when this one is seen; empty once they are gone
  */
-record PackRecord(
-    String id,
-    List<String> objects,
-    List<String> files,
-    List<String> superseded,
-    List<String> former) {
+record PackRecord(String id, List<String> objects, List<String> files, List<String> former) {
 
   PackRecord {
     Objects.requireNonNull(id, "id is null");
     objects = List.copyOf(objects);
     files = List.copyOf(files);
-    superseded = List.copyOf(superseded);
     former = List.copyOf(former);
   }
 
   /** The same once what it supersedes is gone. */
   PackRecord completed() {
-    return new PackRecord(id, objects, files, List.of(), List.of());
+    return new PackRecord(id, objects, files, List.of());
   }
 
   byte[] toBytes() {

@@ -47,16 +47,10 @@ class GenerationsTest {
   /** Lakes as processes leave them that end in a swap. */
   private List<PackLake> left() throws IOException {
     List<PackLake> left = new ArrayList<>();
-    boolean early = true;
-    for (int steps = 1; early; steps++) {
-      PackLake lake = start.copy("left-" + steps);
-      try {
-        SCENARIO.run(lake, new Life(steps, true));
-        early = false;
-      } catch (IOException e) {
-        if (isInSwap(lake)) {
-          left.add(lake);
-        }
+    PackLake lake = start.copy("lake");
+    for (PackLake one : lake.leftBy(life -> SCENARIO.run(lake, life))) {
+      if (isInSwap(one)) {
+        left.add(one);
       }
     }
     assertThat(left).hasSizeGreaterThan(15);
@@ -70,30 +64,19 @@ class GenerationsTest {
   @Test
   void recoveryEndsThemWhereverItEndedItself() throws IOException {
     for (PackLake left : left()) {
-      boolean early = true;
-      for (int steps = 1; early; steps++) {
-        PackLake lake = left.copy(left.name() + "-" + steps);
-        early = recover(lake, new Life(steps, true));
-        check(lake);
-        lake.recover(Life.with(done -> check(lake)));
-        check(lake);
-        assertThat(isInSwap(lake)).as(lake.name()).isFalse();
-        assertThat(lake.catalog.locations()).isEqualTo(start.catalog.locations());
+      for (PackLake lake : left.leftBy(left::recover)) {
+        recover(lake);
       }
+      recover(left);
     }
   }
 
-  /**
-   * @return whether it did not come to its end
-   */
-  private static boolean recover(PackLake lake, Life life) {
-    try {
-      lake.recover(life);
-      return false;
-    } catch (IOException | RuntimeException e) {
-      assertThat(life.isOver()).as(() -> e.toString()).isTrue();
-      return true;
-    }
+  private void recover(PackLake lake) throws IOException {
+    check(lake);
+    lake.recover(Life.with(done -> check(lake)));
+    check(lake);
+    assertThat(isInSwap(lake)).as(lake.name()).isFalse();
+    assertThat(lake.catalog.locations()).isEqualTo(start.catalog.locations());
   }
 
   @ParameterizedTest

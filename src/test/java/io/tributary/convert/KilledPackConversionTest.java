@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KilledPackConversionTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Ways to cut the same objects. */
+  private static final List<List<String>> PACKS =
+      List.of(
+          List.of("ab", "cd"), List.of("abcd"), List.of("a", "b", "c", "d"), List.of("acd", "b"));
 
   @TempDir private Path folder;
   private LakeReader reader;
@@ -40,42 +47,47 @@ class KilledPackConversionTest {
     assertThat(rows.values()).allMatch(count -> count == 1);
   }
 
+  /** A process that ends after a step leaves what there is then, but for files unfinished. */
   @ParameterizedTest
   @EnumSource
-  void aQueryNeverSeesARowTwiceOrNotAtAll(PackScenario scenario) throws IOException {
+  void aRunMayEndAnywhereAndAQueryNeverSeesARowTwiceOrNotAtAll(PackScenario scenario)
+      throws IOException {
     PackLake lake = scenario.lake(folder, "lake", PATIENCE);
     Map<String, Integer> before = rows(lake);
-    int[] steps = {0};
-    scenario.run(
-        lake,
-        Life.with(
-            done -> {
-              steps[0] = done;
-              check(lake, before);
-            }));
-    assertThat(steps[0]).isGreaterThan(30);
-    check(lake, before);
+    PackLake undisturbed = scenario.undisturbed(lake);
+    List<PackLake> left = lake.leftBy(life -> scenario.run(lake, life));
+    assertThat(left).hasSizeGreaterThan(15);
+    for (PackLake one : left) {
+      check(one, before);
+      Life second = Life.with(done -> check(one, before));
+      one.recover(second);
+      scenario.run(one, second);
+      assertSame(one, undisturbed);
+    }
+    assertSame(lake, undisturbed);
     assertThat(rows(lake)).hasSizeGreaterThan(PackLake.ROWS);
   }
 
-  /**
-   * A step that ends a life before its effect leaves what the step before leaves after its own, so
-   * that one of both is enough.
-   */
+  /** Each of them finds what those before have left, and has other packs. */
   @ParameterizedTest
   @EnumSource
-  void aRunMayEndAnywhere(PackScenario scenario) throws IOException {
+  void severalThatEndOneAfterTheOtherLeaveNothing(PackScenario scenario) throws IOException {
     PackLake start = scenario.lake(folder, "start", PATIENCE);
     Map<String, Integer> before = rows(start);
-    PackLake undisturbed = scenario.undisturbed(start);
-    boolean early = true;
-    for (int steps = 1; early; steps++) {
-      PackLake lake = start.copy("killed-" + steps);
-      early = disturbed(lake, scenario, new Life(steps, true));
-      check(lake, before);
-      Life second = Life.with(done -> check(lake, before));
-      lake.recover(second);
-      scenario.run(lake, second);
+    PackLake undisturbed = start.copy("undisturbed");
+    undisturbed.pack(Life.endless(), true, List.of("a", "bc", "d"));
+    Random random = new Random(7);
+    for (int i = 0; i < 6; i++) {
+      PackLake lake = start.copy("lake-" + i);
+      for (int k = 0; k < 4; k++) {
+        Life life = new Life(20 + random.nextInt(80), true);
+        List<String> packs = PACKS.get(random.nextInt(PACKS.size()));
+        disturbed(life, () -> lake.recover(life));
+        disturbed(life, () -> lake.pack(life, true, packs));
+        check(lake, before);
+      }
+      lake.recover(Life.endless());
+      lake.pack(Life.endless(), true, List.of("a", "bc", "d"));
       assertSame(lake, undisturbed);
     }
   }
@@ -92,28 +104,28 @@ class KilledPackConversionTest {
     PackLake start = scenario.lake(folder, "start", PATIENCE);
     Map<String, Integer> before = rows(start);
     PackLake undisturbed = scenario.undisturbed(start);
-    Life life = Life.endless();
-    for (int step = 1; step == 1 || life.cameToIt(); step++) {
+    boolean stumbled = true;
+    for (int step = 1; stumbled; step++) {
       PackLake lake = start.copy("stumbled-" + step);
-      life = Life.stumbling(step, itCounts);
-      disturbed(lake, scenario, life);
+      Life life = Life.stumbling(step, itCounts);
+      disturbed(life, () -> scenario.run(lake, life));
+      stumbled = life.cameToIt();
       check(lake, before);
       scenario.run(lake, Life.endless());
       assertSame(lake, undisturbed);
     }
   }
 
-  /**
-   * @return whether the run did not come to its end
-   */
-  private static boolean disturbed(PackLake lake, PackScenario scenario, Life life)
-      throws IOException {
+  /** What a process does. */
+  private interface Deed {
+    void run() throws IOException;
+  }
+
+  private static void disturbed(Life life, Deed deed) throws IOException {
     try {
-      scenario.run(lake, life);
-      return false;
-    } catch (IOException e) {
+      deed.run();
+    } catch (IOException | RuntimeException e) {
       assertThat(life.cameToIt()).as(() -> e.toString()).isTrue();
-      return true;
     }
   }
 

@@ -35,10 +35,15 @@ final class LakeReader {
     this.folder = folder;
   }
 
-  /** How often each row is seen, {@code object:line:request}. */
+  /**
+   * How often each row is seen, {@code object:line:request}, or {@code object:line:raw line} of a
+   * reject.
+   */
   Map<String, Integer> rows(ObjectStore store, MemoryCatalog catalog) throws IOException {
     Map<String, Integer> rows = new TreeMap<>();
-    for (String partition : catalog.folders("alb")) {
+    List<String> partitions = new ArrayList<>(catalog.folders("alb"));
+    partitions.addAll(catalog.folders("rejects"));
+    for (String partition : partitions) {
       List<ListedObject> files = new ArrayList<>();
       store.list(partition, files::add);
       for (ListedObject file : files) {
@@ -69,19 +74,19 @@ final class LakeReader {
     crc.update(bytes);
     List<String> rows = known.get(crc.getValue());
     if (rows == null) {
-      rows = query(bytes);
+      rows = query(bytes, key.contains("rejects/") ? "raw" : "trace_id");
       known.put(crc.getValue(), rows);
     }
     return rows;
   }
 
-  private List<String> query(byte[] bytes) throws IOException {
+  private List<String> query(byte[] bytes, String column) throws IOException {
     Path file = Files.write(Files.createDirectories(folder).resolve("file.parquet"), bytes);
     try {
       return LakeContent.query(
           folder,
-          "SELECT regexp_extract(source_object, '[^_]+$') || ':' || source_line || ':' || trace_id"
-              + " FROM read_parquet('%s')".formatted(file));
+          "SELECT regexp_extract(source_object, '[^_]+$') || ':' || source_line || ':' || %s FROM '%s'"
+              .formatted(column, file));
     } catch (SQLException e) {
       throw new IOException(e);
     }

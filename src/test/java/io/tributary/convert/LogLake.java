@@ -2,6 +2,7 @@ package io.tributary.convert;
 
 import io.tributary.store.FolderStore;
 import io.tributary.store.ObjectStore.ListedObject;
+import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,12 @@ final class LogLake {
   Outcome convert(String key, ConversionSettings settings) throws IOException {
     return new Conversion(lake(), TABLES, settings, Clock.systemUTC())
         .convert(source(), key, log(key));
+  }
+
+  /** Converts what its key does not tell the table of. */
+  Outcome convert(String key, LogTable table) throws IOException {
+    return new Conversion(lake(), TABLES, SETTINGS, Clock.systemUTC())
+        .convert(source(), key, (Recognition.Log) PATTERNS.recognise(key, table));
   }
 
   LedgerEntry converted(String key) throws IOException {

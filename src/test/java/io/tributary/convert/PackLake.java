@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A lake in which packs are converted by processes that may end at any step. */
 final class PackLake {
@@ -32,8 +34,7 @@ final class PackLake {
   /** Before the ledger's entries, whenever this is run. */
   private static final Instant WRITTEN = Instant.parse("2020-01-01T00:00:00Z");
 
-  private static final Recognition.Log LOG =
-      (Recognition.Log) new KeyPatterns(TABLES.logs()).recognise(AlbLog.key("a"));
+  private static final KeyPatterns PATTERNS = new KeyPatterns(TABLES.logs());
 
   final MemoryCatalog catalog;
   final FolderStore store;
@@ -62,6 +63,16 @@ final class PackLake {
     this.patience = patience;
   }
 
+  /** The key of an object; e and f are of another region. */
+  private static String key(String name) {
+    String key = AlbLog.key(name);
+    return name.matches("[ef]") ? key.replace("eu-central-1", "us-east-1") : key;
+  }
+
+  private static Recognition.Log log(String name) {
+    return (Recognition.Log) PATTERNS.recognise(key(name));
+  }
+
   /** Puts an object with rows of one day, or of two if it is a or d, and a line that is none. */
   static void put(Path folder, String name, long seed) throws IOException {
     boolean isOfTwoDays = name.equals("a") || name.equals("d");
@@ -69,7 +80,7 @@ final class PackLake {
     for (int i = 0; i < ROWS; i++) {
       times.add(MIDNIGHT.plus(Duration.ofDays(isOfTwoDays && i > 1 ? 1 : 0)).plusSeconds(i));
     }
-    Path object = folder.resolve("logs").resolve(AlbLog.key(name));
+    Path object = folder.resolve("logs").resolve(key(name));
     Files.createDirectories(object.getParent());
     Files.write(object, new AlbLog(seed).records(times).line("no record " + seed).toBytes());
     // A file's tag has its time, and here the same content is the same object.
@@ -83,6 +94,34 @@ final class PackLake {
     return copy;
   }
 
+  /** What a process does in its life. */
+  interface Deed {
+    void run(Life life) throws IOException;
+  }
+
+  /**
+   * Lakes as a process would leave them that ended after any of its steps, but those that change
+   * nothing: copies that are made while it goes on.
+   */
+  List<PackLake> leftBy(Deed deed) throws IOException {
+    List<PackLake> left = new ArrayList<>();
+    Set<List<Object>> states = new HashSet<>(Set.of(state()));
+    deed.run(
+        Life.with(
+            steps -> {
+              if (states.add(state())) {
+                left.add(copy(name + "-" + steps));
+              }
+            }));
+    return left;
+  }
+
+  private List<Object> state() throws IOException {
+    List<Object> state = new ArrayList<>(catalog.locations());
+    store.list("", state::add);
+    return state;
+  }
+
   private Lake lake(Life life) {
     return new Lake(new MortalStore(store, life), "", new MortalCatalog(catalog, life));
   }
@@ -90,7 +129,7 @@ final class PackLake {
   /** Converts objects one by one. */
   Outcome convert(Life life, String name) throws IOException {
     return new Conversion(lake(life), TABLES, SETTINGS, Clock.systemUTC(), "1")
-        .convert(new MortalStore(source, life), AlbLog.key(name), LOG);
+        .convert(new MortalStore(source, life), key(name), log(name));
   }
 
   /**
@@ -124,17 +163,17 @@ final class PackLake {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return new Pack(LOG, objects);
+    return new Pack(log(names.substring(0, 1)), objects);
   }
 
   /** Has an object written so long after the others. */
   void touch(String name, Duration later) throws IOException {
-    Path object = sourceFolder.resolve(AlbLog.key(name));
+    Path object = sourceFolder.resolve(key(name));
     Files.setLastModifiedTime(object, FileTime.from(WRITTEN.plus(later)));
   }
 
   void recover(Life life) throws IOException {
-    new Generations(lake(life), patience).recover(LOG.table());
+    new Generations(lake(life), patience).recover(log("a").table());
   }
 
   Map<String, String> content() throws IOException {
