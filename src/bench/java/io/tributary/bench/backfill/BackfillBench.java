@@ -68,7 +68,8 @@ final class BackfillBench {
     if (SparkProcess.isPossible(settings.spark())) {
       systems.put(SPARK, SparkProcess.of(two, settings.jvm(), settings.spark(), settings.jar()));
     } else if (settings.systems().contains(SPARK)) {
-      System.out.println("spark2 is left out: no " + settings.spark() + ", or this is no JDK 17");
+      System.out.println(
+          "spark2 is left out: no " + settings.spark() + " (mvn verify writes it), or no JDK 17");
     }
     systems.keySet().retainAll(settings.systems());
     return systems;
