@@ -51,9 +51,13 @@ final class BackfillBench {
         settings.jvm().isEmpty() ? "none" : String.join(" ", settings.jvm()),
         one,
         two);
-    Rounds rounds =
-        Rounds.run(logs, systems(settings, one, two), settings.rounds(), settings.work());
-    new Speed(rounds).print();
+    Map<String, Converter> systems = systems(settings, one, two);
+    Rounds rounds = Rounds.run(logs, systems, settings.rounds(), settings.work());
+    Speed speed = new Speed(rounds);
+    speed.print();
+    if (systems.get(SPARK) instanceof SparkProcess spark) {
+      speed.printWithoutStart(spark.start(logs, rounds.lakes().get(SPARK).path()));
+    }
     Measured measured = Measured.of(rounds);
     measured.print();
     new TenGigabytes(rounds, measured).print();

@@ -61,6 +61,16 @@ record SparkProcess(ChildJvm jvm, Path jar) implements Converter {
 
   @Override
   public Took convert(LogFolder logs, Path lake) throws IOException, InterruptedException {
+    return run(logs, lake, "2026-01-01", "2027-01-01");
+  }
+
+  /** A job that finds nothing, and so is Spark's start alone. */
+  Took start(LogFolder logs, Path lake) throws IOException, InterruptedException {
+    return run(logs, lake, "2020-01-01", "2020-01-02");
+  }
+
+  private Took run(LogFolder logs, Path lake, String from, String to)
+      throws IOException, InterruptedException {
     return jvm.run(
         "org.apache.spark.deploy.SparkSubmit",
         List.of(
@@ -82,8 +92,8 @@ record SparkProcess(ChildJvm jvm, Path jar) implements Converter {
             "--lake",
             lake.toAbsolutePath().toUri().toString(),
             "--from",
-            "2026-01-01",
+            from,
             "--to",
-            "2027-01-01"));
+            to));
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.bench.backfill;
 
 import io.tributary.bench.run.Rounds;
 import io.tributary.bench.run.Rounds.Run;
+import io.tributary.bench.run.Took;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,18 @@ final class Speed {
     System.out.println();
     printPart(BackfillBench.TWO, BackfillBench.ONE, 2, LEAST_OF_TWO);
     printPart(BackfillBench.SPARK, BackfillBench.TWO, 1, LEAST_OF_SPARK);
+  }
+
+  /** Tells what Spark does once it is there; hours of work see little of its start. */
+  void printWithoutStart(Took start) {
+    if (rounds.names().contains(BackfillBench.TWO)) {
+      double seconds = rounds.median(BackfillBench.SPARK, Run::wallSeconds) - start.wallSeconds();
+      System.out.printf(
+          Locale.ROOT,
+          "Spark's start takes %.1f s; without it = %.3f%n",
+          start.wallSeconds(),
+          rounds.median(BackfillBench.TWO, Run::wallSeconds) / seconds);
+    }
   }
 
   /** What part one system's speed is of so many times another's. */
