@@ -55,11 +55,12 @@ public final class Generations {
     this.patience = patience;
   }
 
-  /** Whether a partition is registered, but in a generation at this moment. */
-  static boolean isBeingReplaced(Lake lake, Partition home) {
+  /** Whether a partition is registered: in its own folder, or in a generation at this moment. */
+  static boolean isRegistered(Lake lake, Partition home) {
     return lake.catalog()
         .find(home.table(), home.values())
-        .filter(found -> Generation.isFolder(lake, home, found.prefix()))
+        .map(Partition::prefix)
+        .filter(at -> at.equals(home.prefix()) || Generation.isFolder(lake, home, at))
         .isPresent();
   }
 

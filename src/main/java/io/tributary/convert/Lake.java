@@ -88,7 +88,8 @@ public record Lake(ObjectStore store, String prefix, Catalog catalog) {
     }
     for (Map.Entry<String, List<Partition>> table : byTable.entrySet()) {
       for (Catalog.Failure failure : catalog.register(table.getKey(), table.getValue())) {
-        if (!Generations.isBeingReplaced(this, failure.partition())) {
+        // It may have been in a generation, and be back by now.
+        if (!Generations.isRegistered(this, failure.partition())) {
           throw new IOException(
               "partition %s of %s is not registered: %s"
                   .formatted(failure.partition().values(), table.getKey(), failure.reason()));

@@ -66,21 +66,21 @@ class RacedPackConversionTest {
   @Test
   void packsOfTwoRegionsOfADay() throws Exception {
     PackLake start = new PackLake(folder, "start", PATIENCE);
-    for (String object : List.of("a", "b", "e", "f")) {
+    for (String object : List.of("b", "c", "e", "f")) {
       PackLake.put(folder, object, object.charAt(0));
       start.convert(Life.endless(), object);
     }
     Map<String, Integer> before = rows(start);
     PackLake undisturbed = start.copy("undisturbed");
-    undisturbed.pack(Life.endless(), true, List.of("ab"));
+    undisturbed.pack(Life.endless(), true, List.of("bc"));
     undisturbed.pack(Life.endless(), true, List.of("ef"));
     for (int seed = 0; seed < ORDERS; seed++) {
       PackLake lake = start.copy("lake-" + seed);
       assertThat(
               new Turns(seed, 2 * seed, check(lake, before))
                   .run(
-                      life -> lake.pack(life, true, List.of("ab")),
-                      life -> lake.pack(life, true, List.of("ef"))))
+                      life -> lake.pack(life, true, List.of("ef")),
+                      life -> lake.pack(life, true, List.of("bc"))))
           .isEmpty();
       lake.assertSame(undisturbed);
       assertThat(rows(lake)).isEqualTo(before);
