@@ -54,10 +54,11 @@ final class TableBackfill {
    * Converts what is missing.
    *
    * @return what went wrong, in a few words each; empty if all is well
-   * @throws IOException if the source or the lake cannot be listed, another run is at the table, or
-   *     Spark gives up
+   * @throws IOException if the catalog lacks tables, the source or the lake cannot be listed,
+   *     another run is at the table, or Spark gives up
    */
   List<String> run() throws IOException {
+    lake.requireTables(table);
     try (RunLock lock = RunLock.acquire(lake, table, Clock.systemUTC())) {
       new Generations(lake).recover(table);
       Packing packing = new Packing(Rates.bundled().of(table), arguments.overwrite());
