@@ -27,32 +27,40 @@ import java.util.stream.Collectors;
  *   <li>The second folder goes.
  * </ol>
  *
- * A query that began before the third step may miss a file and fail, but has no wrong rows. Safe
- * for use by several threads, and by several processes.
+ * A query asks the catalog where a partition is, lists that folder at once, and reads its files
+ * later. So after each change of the catalog there is a pause, for those that asked before it to
+ * list. Their reading may fail then, as files are gone, but has no wrong rows. Safe for use by
+ * several threads, and by several processes.
  */
 public final class Generations {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** How long queries have to list a folder that they know of. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** How often in that time it is looked whether a swap has ended. */
   private static final int LOOKS = 600;
 
   private final Lake lake;
   private final Duration patience;
+  private final Duration pause;
 
   /**
    * @param lake its catalog can move partitions
    */
   public Generations(Lake lake) {
-    this(lake, PATIENCE);
+    this(lake, PATIENCE, PAUSE);
   }
 
   /**
    * @param patience how long a swap is waited for that makes no progress, before it counts as dead
+   * @param pause how long queries have to list a folder that they know of
    */
-  Generations(Lake lake, Duration patience) {
+  Generations(Lake lake, Duration patience, Duration pause) {
     this.lake = lake;
     this.patience = patience;
+    this.pause = pause;
   }
 
   /** Whether a partition is registered: in its own folder, or in a generation at this moment. */
@@ -113,6 +121,7 @@ public final class Generations {
       copyOthers(generation, lock);
       copyOthers(generation, lock);
       lake.catalog().move(home.in(folder));
+      pause(pause);
       finish(generation);
     } catch (IOException | RuntimeException e) {
       end(folder, e);
@@ -142,17 +151,17 @@ public final class Generations {
           SwapLock.release(lake, generation.home(), dead);
         }
       }
-      pause();
+      pause(patience.dividedBy(LOOKS));
     }
     return lock;
   }
 
-  private void pause() throws IOException {
+  private static void pause(Duration time) throws IOException {
     try {
-      Thread.sleep(patience.toMillis() / LOOKS);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while another process replaces files", e);
+      throw new IOException("interrupted while files are replaced", e);
     }
   }
 
@@ -234,6 +243,7 @@ public final class Generations {
       lake.store().copy(generation.key(key), key);
     }
     lake.catalog().move(generation.home());
+    pause(pause);
     end(generation);
   }
 

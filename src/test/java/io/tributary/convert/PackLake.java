@@ -145,7 +145,7 @@ final class PackLake {
             again ? SETTINGS.convertingAgain() : SETTINGS,
             Clock.systemUTC(),
             "1",
-            new Generations(lake, patience),
+            new Generations(lake, patience, Duration.ZERO),
             new Requests(1))
         .convert(new MortalStore(source, life), packs.stream().map(this::pack).toList());
   }
@@ -173,7 +173,7 @@ final class PackLake {
   }
 
   void recover(Life life) throws IOException {
-    new Generations(lake(life), patience).recover(log("a").table());
+    new Generations(lake(life), patience, Duration.ZERO).recover(log("a").table());
   }
 
   Map<String, String> content() throws IOException {
