@@ -8,11 +8,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that stands for a bucket: a file's path below it is its key, with slashes. Keys that no
@@ -162,11 +164,9 @@ public final class FolderStore implements ObjectStore {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (Files.isDirectory(file)) {
-          entries.add(new Entry(file, folderKey + name + "/", true));
-        } else if (Files.isRegularFile(file) && !FileOutput.isUnfinished(name)) {
-          entries.add(new Entry(file, folderKey + name, false));
+        Entry entry = entry(file, folderKey);
+        if (entry != null) {
+          entries.add(entry);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -177,10 +177,31 @@ public final class FolderStore implements ObjectStore {
     return entries;
   }
 
-  private record Entry(Path path, String key, boolean isFolder) {
+  /** Null if a file is none, as far as users of the store are concerned, or none any more. */
+  private static @Nullable Entry entry(Path file, String folderKey) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    String name = file.getFileName().toString();
+    if (attributes.isDirectory()) {
+      return new Entry(file, folderKey + name + "/", attributes);
+    }
+    return attributes.isRegularFile() && !FileOutput.isUnfinished(name)
+        ? new Entry(file, folderKey + name, attributes)
+        : null;
+  }
 
-    ListedObject object() throws IOException {
-      return new ListedObject(key, Files.size(path), Files.getLastModifiedTime(path).toInstant());
+  private record Entry(Path path, String key, BasicFileAttributes attributes) {
+
+    boolean isFolder() {
+      return attributes.isDirectory();
+    }
+
+    ListedObject object() {
+      return new ListedObject(key, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,36 @@ class FolderStoreTest {
     List<String> found = new ArrayList<>();
     store().list(prefix, object -> found.add(object.key() + " " + object.size()));
     return found;
+  }
+
+  @Test
+  void whatGoesWhileItIsListedDisturbsNothing() throws Exception {
+    put("stays/a", "content");
+    AtomicBoolean listing = new AtomicBoolean(true);
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; listing.get(); i++) {
+                putAndDelete("stays/comes and goes " + i % 50);
+              }
+            });
+    try {
+      for (int i = 0; i < 1000; i++) {
+        assertThat(list("stays/")).contains("stays/a 7");
+      }
+    } finally {
+      listing.set(false);
+    }
+    others.get();
+  }
+
+  private void putAndDelete(String key) {
+    try {
+      put(key, "content");
+      store().delete(key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
