@@ -7,12 +7,9 @@ import io.tributary.backfill.Rates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** A plan of a backfill, as tables. */
 final class BackfillPlanTables {
-
-  private static final double MEGABYTE = 1e6;
 
   private static final List<ResultColumn> AMOUNTS =
       List.of(
@@ -53,10 +50,10 @@ final class BackfillPlanTables {
   }
 
   private static List<ResultValue> row(String name, Amount amount, Object packs) {
-    return row(
+    return Figures.row(
         name,
         amount.objects(),
-        String.format(Locale.ROOT, "%.1f", amount.bytes() / MEGABYTE),
+        Figures.megabytes(amount.bytes()),
         amount.days(),
         amount.partitions(),
         packs);
@@ -64,7 +61,7 @@ final class BackfillPlanTables {
 
   private static List<ResultValue> row(Estimate estimate) {
     Duration time = Duration.ofSeconds(Math.round(Math.ceil(estimate.seconds())));
-    return row(
+    return Figures.row(
         estimate.engine(),
         estimate.cores(),
         String.format(
@@ -76,10 +73,6 @@ final class BackfillPlanTables {
         usd(estimate.computeUsd()),
         usd(estimate.requestsUsd()),
         estimate.title());
-  }
-
-  private static List<ResultValue> row(Object... values) {
-    return Stream.of(values).map(ResultValue::new).toList();
   }
 
   private static String usd(double amount) {
