@@ -15,6 +15,9 @@ public final class RowBatch {
   /** Rows at most. Few enough for a column's values to stay in the processor's nearest cache. */
   public static final int CAPACITY = 256;
 
+  /** Partition of a row that goes to none: whoever read it has rejected it. */
+  public static final int NO_PARTITION = -1;
+
   private final Schema schema;
   private final Vector[] vectors;
   private final int[] partitions = new int[CAPACITY];

@@ -24,6 +24,11 @@ import java.util.Optional;
  */
 public final class Conversion {
 
+  /** What of an object goes to its files. */
+  private interface Content {
+    Tally addTo(ConvertedFiles files, StoredObject object, String uri) throws IOException;
+  }
+
   private final LakeWriter writer;
   private final Clock clock;
 
@@ -57,11 +62,33 @@ public final class Conversion {
     Instant begin = clock.instant();
     String uri = source.uri(key);
     try (StoredObject object = source.open(key)) {
-      return convert(uri, log, object, begin);
+      return convert(uri, log, object, begin, ConvertedFiles::add);
+    } catch (ExhaustedException e) {
+      // What others took is free by now, maybe.
+    }
+    try (StoredObject object = source.open(key)) {
+      return convert(uri, log, object, begin, ConvertedFiles::add);
+    } catch (ExhaustedException e) {
+      return convertUnreadable(source, key, log, begin, String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome convert(String uri, Recognition.Log log, StoredObject object, Instant begin)
+  /** Has the ledger say why there is nothing of an object, so that it is not tried for ever. */
+  private Outcome convertUnreadable(
+      ObjectStore source, String key, Recognition.Log log, Instant begin, String why)
+      throws IOException {
+    try (StoredObject object = source.open(key)) {
+      return convert(
+          source.uri(key),
+          log,
+          object,
+          begin,
+          (files, content, uri) -> files.addUnreadable(content, uri, why));
+    }
+  }
+
+  private Outcome convert(
+      String uri, Recognition.Log log, StoredObject object, Instant begin, Content content)
       throws IOException {
     try {
       Ledger ledger = writer.ledger(log);
@@ -74,7 +101,7 @@ public final class Conversion {
       }
       try (ConvertedFiles files =
           writer.begin(log, FileId.of(uri, object.etag()), Partition::prefix)) {
-        Tally tally = files.add(object, uri);
+        Tally tally = content.addTo(files, object, uri);
         files.finish();
         Commit commit = new Commit(writer.lake(), ledger, uri, files);
         Optional<LedgerEntry> latest = commit.claim(former);
@@ -85,7 +112,9 @@ public final class Conversion {
         commit.commit(entry);
         return new Outcome.Converted(entry);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (ExhaustedException e) {
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new IOException(uri + " is not converted: " + e.getMessage(), e);
     }
   }

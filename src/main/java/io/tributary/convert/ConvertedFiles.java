@@ -17,6 +17,13 @@ import java.util.List;
  */
 final class ConvertedFiles implements Closeable {
 
+  /** Bytes that are kept of an object that cannot be read. */
+  private static final int KEPT = 1024;
+
+  private interface Reading {
+    Tally read(RecordReader reader) throws IOException;
+  }
+
   private final Recognition.Log log;
   private final RowFiles rows;
   private final RowFiles rejects;
@@ -43,15 +50,35 @@ final class ConvertedFiles implements Closeable {
    *
    * @param uri names it
    * @throws IllegalStateException if a line is neither a row nor a header nor a reject
+   * @throws ExhaustedException if it takes more memory or stack than there is
    */
   Tally add(StoredObject object, String uri) throws IOException {
+    try (Head stored = new Head(object.content(), KEPT)) {
+      return add(uri, reader -> rows.writeAll(reader), stored);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw new ExhaustedException(e);
+    }
+  }
+
+  /**
+   * Writes a reject in place of an object that cannot be read.
+   *
+   * @param why the problem
+   */
+  Tally addUnreadable(StoredObject object, String uri, String why) throws IOException {
+    try (Head stored = new Head(object.content(), KEPT)) {
+      return add(uri, reader -> new Tally(0, 0, 0, 0, 0, why), stored);
+    }
+  }
+
+  private Tally add(String uri, Reading reading, Head stored) throws IOException {
     LogObject logObject = new LogObject(uri, log.partitionValues());
     rejectRows.begin(uri);
     Tally tally;
-    try (Head head = new Head(new Unpacked(object.content()), Sniffer.LENGTH)) {
+    try (Head head = new Head(new Unpacked(stored), KEPT)) {
       RecordReader reader = Readers.open(log.table(), logObject, head, rejectRows);
       try {
-        tally = rows.writeAll(reader);
+        tally = withReject(reading.read(reader), head.size() > 0 ? head : stored);
       } finally {
         if (reader instanceof Closeable closeable) {
           closeable.close();
@@ -65,6 +92,20 @@ final class ConvertedFiles implements Closeable {
     expectedRows += tally.rows();
     expectedRejects += tally.rejects();
     return tally;
+  }
+
+  /**
+   * An object with a problem, of which nothing became anything, has one reject: its first bytes. So
+   * it can be found, and be read again by a version that can.
+   */
+  private Tally withReject(Tally tally, Head head) throws IOException {
+    String problem = tally.problem();
+    if (problem == null || tally.rows() > 0 || tally.rejects() > 0) {
+      return tally;
+    }
+    long line = tally.lines() + 1;
+    head.reject(line, problem, rejectRows);
+    return new Tally(line, 0, tally.headers(), 1, tally.extraFields(), problem);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tributary.convert;
 
+import io.tributary.log.Rejects;
 import io.tributary.log.UnpackException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,11 @@ final class Head extends InputStream {
   /** One of the first bytes, 0 to 255; -1 if there is none. */
   int at(int index) {
     return index < size ? bytes[index] & 0xff : -1;
+  }
+
+  /** Rejects the first bytes, for want of anything that could be read. */
+  void reject(long line, String reason, Rejects rejects) throws IOException {
+    rejects.reject(line, bytes, 0, size, reason);
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class PackConversion {
       List<LedgerEntry> entries = new ArrayList<>(write(source, log, members, ledger));
       claims.release();
       return packed(source, log, members, entries);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new IOException(
           "%s of %s, %s: not converted: %s"
               .formatted(log.table().name(), log.day(), name(source, packs), e.getMessage()),

@@ -47,7 +47,8 @@ final class PackFiles implements Closeable {
    * Writes the rows of all members; none is seen yet.
    *
    * @return whether it is to be done all over, as what was written has rows of an object that
-   *     cannot be read to its end, or does without some that it should have
+   *     cannot be read to its end, or took too much memory, or does without some that it should
+   *     have
    */
   boolean write(ObjectStore source) throws IOException {
     Map<String, List<PackMember>> all = members.packs();
@@ -82,13 +83,24 @@ final class PackFiles implements Closeable {
       return !members.fail(member, e.toString());
     }
     try (object) {
-      Tally tally = written.files().add(guarded(object), member.uri());
+      Tally tally = add(member, guarded(object), written.files());
       written.entries().add(member.uri(), object, tally);
       return true;
+    } catch (ExhaustedException e) {
+      member.exhaust(String.valueOf(e.getMessage()));
+      return false;
     } catch (UnreadableException | RuntimeException e) {
       members.fail(member, e.toString());
       return false;
     }
+  }
+
+  private static Tally add(PackMember member, StoredObject object, ConvertedFiles files)
+      throws IOException {
+    String exhausted = member.exhausted();
+    return exhausted == null
+        ? files.add(object, member.uri())
+        : files.addUnreadable(object, member.uri(), exhausted);
   }
 
   private static StoredObject guarded(StoredObject object) {

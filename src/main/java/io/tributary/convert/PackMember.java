@@ -29,6 +29,8 @@ final class PackMember {
   private @Nullable LedgerEntry entry;
   private Fate fate = Fate.PACKED;
   private String reason = "";
+  private int exhaustions;
+  private @Nullable String exhausted;
 
   /**
    * @param uri the object, as its store names it
@@ -96,6 +98,20 @@ final class PackMember {
 
   boolean is(Fate one) {
     return fate == one;
+  }
+
+  /**
+   * Its conversion took more memory than there was. It is tried again once, as others may have
+   * taken that.
+   */
+  void exhaust(String why) {
+    exhaustions++;
+    exhausted = why;
+  }
+
+  /** Why it cannot be converted with the memory that there is; null if it can, or may. */
+  @Nullable String exhausted() {
+    return exhaustions > 1 ? exhausted : null;
   }
 
   /** Why it is not converted with its pack. */

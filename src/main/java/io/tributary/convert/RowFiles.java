@@ -115,9 +115,11 @@ final class RowFiles implements Closeable {
       while (to < batch.rows() && numbers[to] == number) {
         to++;
       }
-      Partition partition =
-          byNumber.computeIfAbsent(number, key -> partition(reader.partition(key)));
-      write(partition, batch, from, to);
+      if (number != RowBatch.NO_PARTITION) {
+        Partition partition =
+            byNumber.computeIfAbsent(number, key -> partition(reader.partition(key)));
+        write(partition, batch, from, to);
+      }
       from = to;
     }
   }

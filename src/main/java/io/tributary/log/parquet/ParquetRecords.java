@@ -133,7 +133,12 @@ public final class ParquetRecords implements RecordReader, Closeable {
     extras.write(batch);
     addIdentity(batch, count);
     batch.setRows(count);
-    partitions.assign(batch);
+    int without = partitions.assign(batch);
+    if (without > 0) {
+      // Nothing of a row stands anywhere as it is, so there is nothing to reject.
+      rows -= without;
+      problem = PartitionIndex.TOO_MANY;
+    }
   }
 
   private boolean isDayOnly(int column) {

@@ -35,17 +35,23 @@ final class FieldsDirective implements LineForm {
   }
 
   @Override
-  public void header(byte[] bytes, int from, int to) {
-    int names = from + FIELDS.length;
-    if (to >= names && Bytes.matches(bytes, from, names, FIELDS)) {
-      layout = new Layout(table, names(bytes, names, to));
+  public boolean header(byte[] bytes, int from, int to) {
+    int start = from + FIELDS.length;
+    if (to >= start && Bytes.matches(bytes, from, start, FIELDS)) {
+      List<String> names = names(bytes, start, to);
+      if (names.size() > MOST_NAMES) {
+        return false;
+      }
+      layout = new Layout(table, names);
       delimiter = UNKNOWN;
     }
+    return true;
   }
 
+  /** The names, one more than there may be if there are too many. */
   private static List<String> names(byte[] bytes, int from, int to) {
     List<String> names = new ArrayList<>();
-    for (String name : new String(bytes, from, to - from, UTF_8).split("[ \t]+", -1)) {
+    for (String name : new String(bytes, from, to - from, UTF_8).split("[ \t]+", MOST_NAMES + 2)) {
       if (!name.isEmpty()) {
         names.add(name);
       }

@@ -42,13 +42,28 @@ final class HeaderRow implements LineForm {
   }
 
   @Override
-  public void header(byte[] bytes, int from, int to) {
-    layout = new Layout(table, names(bytes, from, to));
+  public boolean header(byte[] bytes, int from, int to) {
+    List<String> names = names(bytes, from, to);
+    if (names.size() > MOST_NAMES) {
+      return false;
+    }
+    layout = new Layout(table, names);
+    return true;
   }
 
+  /** The names, one more than there may be if there are too many. */
   private static List<String> names(byte[] bytes, int from, int to) {
     List<String> names = new ArrayList<>();
-    Delimited.each(bytes, from, to, ' ', (start, end) -> names.add(text(bytes, start, end)));
+    Delimited.each(
+        bytes,
+        from,
+        to,
+        ' ',
+        (start, end) -> {
+          if (names.size() <= MOST_NAMES) {
+            names.add(text(bytes, start, end));
+          }
+        });
     return names;
   }
 

@@ -6,6 +6,9 @@ interface LineForm {
   /** Number of fields of a line whose quotes are in no order. */
   int UNFIT = -1;
 
+  /** Names of fields that a header can have; logs of AWS have up to some forty. */
+  int MOST_NAMES = 500;
+
   /** Takes a field of a line. */
   interface FieldConsumer {
     void accept(int from, int to);
@@ -18,8 +21,13 @@ interface LineForm {
    */
   boolean isHeader(byte[] bytes, int from, int to, long line);
 
-  /** Takes a header; what it says counts for the lines after it. */
-  void header(byte[] bytes, int from, int to);
+  /**
+   * Takes a header; what it says counts for the lines after it.
+   *
+   * @return whether it could be taken; it cannot if it has more than {@link #MOST_NAMES} names, and
+   *     then nothing tells what the lines after it are
+   */
+  boolean header(byte[] bytes, int from, int to);
 
   /** Which field is for which column, as of now. */
   Layout layout();

@@ -15,6 +15,7 @@ final class Rows {
 
   final long[] lines = new long[CAPACITY];
   final long[] times = new long[CAPACITY];
+  final int[] lineStarts = new int[CAPACITY];
   final int[] lineEnds = new int[CAPACITY];
 
   /** Where fields begin that are beyond the known ones; {@link #MISSING} without any. */
@@ -86,8 +87,9 @@ final class Rows {
   }
 
   /** Takes the row that was split. */
-  void add(long line, int lineEnd, boolean isBroken) {
+  void add(long line, int lineStart, int lineEnd, boolean isBroken) {
     lines[size] = line;
+    lineStarts[size] = lineStart;
     lineEnds[size] = lineEnd;
     broken[size] = isBroken;
     anyBroken |= isBroken;

@@ -74,7 +74,7 @@ final class SpaceSeparated implements LineForm {
   }
 
   @Override
-  public void header(byte[] bytes, int from, int to) {
+  public boolean header(byte[] bytes, int from, int to) {
     throw new IllegalStateException("there are no headers");
   }
 

@@ -36,6 +36,7 @@ public final class TextReader implements RecordReader {
   private final @Nullable RowTime time;
   private final RowColumns columns;
   private final PartitionIndex partitions;
+  private boolean hasLayout = true;
   private long lineCount;
   private final boolean dayIsKnown;
   private long rowCount;
@@ -102,9 +103,26 @@ public final class TextReader implements RecordReader {
     batch.clear(lines.bytes());
     columns.fill(batch, rows, form);
     batch.setRows(rows.size());
-    partitions.assign(batch);
-    rowCount += rows.size();
+    int without = partitions.assign(batch);
+    if (without > 0) {
+      rejectWithoutPartition(batch);
+    }
+    rowCount += rows.size() - without;
     return rows.size() > 0;
+  }
+
+  private void rejectWithoutPartition(RowBatch batch) throws IOException {
+    for (int row = 0; row < rows.size(); row++) {
+      if (batch.partitions()[row] == RowBatch.NO_PARTITION) {
+        rejectCount++;
+        rejects.reject(
+            rows.lines[row],
+            lines.bytes(),
+            rows.lineStarts[row],
+            rows.lineEnds[row],
+            PartitionIndex.TOO_MANY);
+      }
+    }
   }
 
   /**
@@ -148,19 +166,31 @@ public final class TextReader implements RecordReader {
     return at == to;
   }
 
-  private boolean header(byte[] bytes, int from, int to) {
+  private boolean header(byte[] bytes, int from, int to) throws IOException {
     if (rows.size() > 0) {
       lines.back();
       return false;
     }
     lineCount++;
-    headerCount++;
-    form.header(bytes, from, to);
-    rows.resize(form.layout().size());
+    hasLayout = form.header(bytes, from, to);
+    if (hasLayout) {
+      headerCount++;
+      rows.resize(form.layout().size());
+    } else {
+      reject(
+          bytes,
+          from,
+          Math.min(to, from + KEPT),
+          "a header of more than " + LineForm.MOST_NAMES + " names");
+    }
     return true;
   }
 
   private void record(byte[] bytes, int from, int to) throws IOException {
+    if (!hasLayout) {
+      reject(bytes, from, to, "the header before it has too many names");
+      return;
+    }
     int count = form.split(bytes, from, to, rows);
     if (count == LineForm.UNFIT) {
       reject(bytes, from, to, "quotes do not match");
@@ -184,7 +214,7 @@ public final class TextReader implements RecordReader {
       }
       rows.times[rows.size()] = micros;
     }
-    rows.add(lineCount, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
+    rows.add(lineCount, from, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
   }
 
   private int surplus(byte[] bytes, int to) {

@@ -8,8 +8,10 @@ import io.tributary.batch.Vector;
 import io.tributary.table.LogTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -75,11 +77,12 @@ public final class ExtraFields {
 
   private int write(RowBatch batch, Vector keys, Vector values, int first) {
     Set<String> names = new HashSet<>();
+    Map<String, Integer> again = new HashMap<>();
     int next = first;
     while (next < entries.size() && entries.get(next).row == entries.get(first).row) {
       Entry entry = entries.get(next);
       int repetition = next == first ? 0 : 1;
-      add(batch, keys, repetition, unique(entry.name, names));
+      add(batch, keys, repetition, unique(entry.name, names, again));
       add(batch, values, repetition, entry.value);
       next++;
     }
@@ -91,12 +94,22 @@ public final class ExtraFields {
     vector.add(repetition, start, batch.sideEnd());
   }
 
-  /** A map has each key once, but a header can name a field twice. */
-  private static String unique(String name, Set<String> names) {
-    String unique = name;
-    for (int i = 2; !names.add(unique); i++) {
-      unique = name + "_" + i;
+  /**
+   * A map has each key once, but a header can name a field twice. A number that was tried for a
+   * name is not tried again, so that many equal names take no more time than others.
+   *
+   * @param names those that the row has
+   * @param again the number that is tried next, of names that came again
+   */
+  private static String unique(String name, Set<String> names, Map<String, Integer> again) {
+    if (names.add(name)) {
+      return name;
     }
-    return unique;
+    int number = again.getOrDefault(name, 2);
+    while (!names.add(name + "_" + number)) {
+      number++;
+    }
+    again.put(name, number + 1);
+    return name + "_" + number;
   }
 }

@@ -30,6 +30,15 @@ public final class PartitionIndex {
   /** What a text may have in bytes to be a partition's value; more does not fit a key in S3. */
   private static final int LONGEST = 255;
 
+  /**
+   * Partitions that one object can have. Logs of many buckets that go to one prefix have a few
+   * hundred; more is an object that would become as many files as its writer likes.
+   */
+  public static final int MOST = 500;
+
+  /** Why rows beyond them are none. */
+  public static final String TOO_MANY = "the object has rows of more than " + MOST + " partitions";
+
   private final LogTable table;
   private final List<PartitionSource> sources;
   private final LogObject object;
@@ -67,12 +76,20 @@ public final class PartitionIndex {
     return partitions.get(number);
   }
 
-  /** Sets the partition of each row of a batch, whose columns and number of rows are set. */
-  public void assign(RowBatch batch) {
+  /**
+   * Sets the partition of each row of a batch, whose columns and number of rows are set; of rows
+   * that would be in one partition too many, {@link RowBatch#NO_PARTITION}.
+   *
+   * @return how many rows are in no partition
+   */
+  public int assign(RowBatch batch) {
     int[] assigned = batch.partitions();
+    int without = 0;
     for (int row = 0; row < batch.rows(); row++) {
       assigned[row] = row > 0 && isSame(batch, row) ? assigned[row - 1] : number(batch, row);
+      without += assigned[row] == RowBatch.NO_PARTITION ? 1 : 0;
     }
+    return without;
   }
 
   /** Whether a row is in the partition of the one before it. */
@@ -134,12 +151,16 @@ public final class PartitionIndex {
               ? object.values().getOrDefault(sources.get(i).key().name(), LogObject.UNKNOWN)
               : ofRow);
     }
-    Integer known = numbers.putIfAbsent(values, partitions.size());
-    if (known == null) {
-      partitions.add(List.copyOf(values));
-      return partitions.size() - 1;
+    Integer known = numbers.get(values);
+    if (known != null) {
+      return known;
     }
-    return known;
+    if (partitions.size() == MOST) {
+      return RowBatch.NO_PARTITION;
+    }
+    numbers.put(values, partitions.size());
+    partitions.add(List.copyOf(values));
+    return partitions.size() - 1;
   }
 
   private static @Nullable String value(RowBatch batch, Vector vector, int batchRow) {
