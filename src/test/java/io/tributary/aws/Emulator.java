@@ -149,7 +149,7 @@ public final class Emulator implements AutoCloseable {
   }
 
   /** A client of the emulator by way of something in between. */
-  <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI by) {
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI by) {
     return builder
         .endpointOverride(by)
         .region(REGION)

@@ -14,14 +14,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionResponse;
+import software.amazon.awssdk.services.glue.model.BatchGetPartitionRequest;
+import software.amazon.awssdk.services.glue.model.BatchGetPartitionResponse;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.PartitionError;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -145,6 +151,11 @@ class GlueCatalogTest {
     }
 
     @Override
+    public BatchGetPartitionResponse batchGetPartition(BatchGetPartitionRequest request) {
+      return glue.batchGetPartition(request);
+    }
+
+    @Override
     public software.amazon.awssdk.services.glue.model.GetTableResponse getTable(
         software.amazon.awssdk.services.glue.model.GetTableRequest request) {
       return glue.getTable(request);
@@ -171,6 +182,91 @@ class GlueCatalogTest {
         .containsExactly(new Catalog.Failure(partitions.get(3), "InvalidInputException: because"));
     assertThat(failing.calls).containsExactly(6, 1, 1);
     assertThat(registered()).hasSize(5);
+  }
+
+  /** Others register partitions too. */
+  private void registerByHand(int hour, @Nullable String location) {
+    PartitionInput.Builder input = PartitionInput.builder().values(partition(hour, "").values());
+    if (location != null) {
+      input.storageDescriptor(descriptor -> descriptor.location(location));
+    }
+    glue.createPartition(
+        request ->
+            request.databaseName(database).tableName(TABLE.name()).partitionInput(input.build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://", "s3a://", "s3n://", "S3://"})
+  void aPlaceIsTheSameInWhateverSchemeItIsWritten(String scheme) {
+    Partition partition = partition(1, "");
+    registerByHand(1, scheme + "logs/" + partition.prefix().replaceFirst("/$", ""));
+    assertThat(catalog.register(TABLE.name(), List.of(partition))).isEmpty();
+    assertThat(catalog.find(TABLE.name(), partition.values())).contains(partition);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3://logs/%s/", "s3://Logs/%s", "hdfs://logs/%s", "s3://", "logs/%s", ""})
+  void anyOtherPlaceIsAnotherOne(String form) {
+    Partition partition = partition(1, "");
+    registerByHand(1, form.formatted(partition.prefix()));
+    assertThat(catalog.register(TABLE.name(), List.of(partition)))
+        .extracting(Catalog.Failure::partition)
+        .containsExactly(partition);
+  }
+
+  @Test
+  void aPartitionWithoutALocationCostsItselfOnly() {
+    registerByHand(1, null);
+    List<Partition> partitions =
+        IntStream.range(0, 4).mapToObj(hour -> partition(hour, "")).toList();
+    assertThat(catalog.register(TABLE.name(), partitions))
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.partition()).isEqualTo(partitions.get(1));
+              assertThat(failure.reason()).startsWith("registered without a location; delete");
+            });
+    assertThat(registered()).hasSize(4);
+    assertThatThrownBy(() -> catalog.find(TABLE.name(), partitions.get(1).values()))
+        .hasMessageContaining("[2026-09-01, 01] of " + TABLE.name() + " is registered without");
+    assertThatThrownBy(() -> catalog.move(partitions.get(1)))
+        .hasMessageContaining("[2026-09-01, 01] of " + TABLE.name() + " is registered without");
+  }
+
+  /** Whoever takes that for absence may delete its files. */
+  @Test
+  void aPartitionThatGlueSaysNothingOfIsNotAbsent() throws Exception {
+    catalog.register(TABLE.name(), List.of(partition(1, "")));
+    AtomicInteger silent = new AtomicInteger(3);
+    HttpRelay.Handler handler =
+        (request, emulated) ->
+            request.header("X-Amz-Target").endsWith(".BatchGetPartition")
+                    && silent.getAndDecrement() > 0
+                ? HttpRelay.Answer.of(
+                    200,
+                    "application/x-amz-json-1.1",
+                    "{\"Partitions\":[],\"UnprocessedKeys\":[{\"Values\":[\"2026-09-01\",\"01\"]}]}")
+                : emulated.ask(request);
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      Catalog by =
+          new GlueCatalog(
+              PartialAnswers.client(emulator, GlueClient.builder(), relay),
+              database,
+              new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)));
+      Partition partition = partition(1, "");
+      assertThat(by.find(TABLE.name(), partition.values())).contains(partition);
+      silent.set(Integer.MAX_VALUE);
+      assertThatThrownBy(() -> by.find(TABLE.name(), partition.values()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("[2026-09-01, 01] of " + TABLE.name() + ": Glue does not say");
+      assertThatThrownBy(() -> by.move(partition)).hasMessageContaining("Glue does not say");
+      assertThat(by.register(TABLE.name(), List.of(partition(1, "old/"))))
+          .extracting(Catalog.Failure::reason)
+          .singleElement()
+          .asString()
+          .startsWith("Glue does not say");
+    }
   }
 
   @Test

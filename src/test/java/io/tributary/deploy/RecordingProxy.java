@@ -1,21 +1,13 @@
 package io.tributary.deploy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tributary.aws.HttpRelay;
+import io.tributary.aws.HttpRelay.Answer;
+import io.tributary.aws.HttpRelay.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,14 +25,7 @@ public final class RecordingProxy implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Headers that each of two connections has of its own. */
-  private static final Set<String> OF_THE_CONNECTION =
-      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
-
-  private final URI emulator;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpRelay relay;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Consumer<Call> listener;
 
@@ -55,17 +40,13 @@ public final class RecordingProxy implements AutoCloseable {
    * @param listener told of each call before that is passed on, by several threads
    */
   public RecordingProxy(URI emulator, Consumer<Call> listener) throws IOException {
-    this.emulator = emulator;
     this.listener = listener;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.setExecutor(threads);
-    server.start();
+    relay = new HttpRelay(emulator, this::answer);
   }
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return relay.endpoint();
   }
 
   /** The calls so far. */
@@ -73,42 +54,25 @@ public final class RecordingProxy implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      Call call = call(exchange, body);
-      calls.add(call);
-      listener.accept(call);
-      if (!call.action().contains(":")) {
-        exchange.sendResponseHeaders(501, -1);
-        return;
-      }
-      HttpResponse<byte[]> answer = forward(exchange, body);
-      answer
-          .headers()
-          .map()
-          .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-      boolean empty = answer.body().length == 0;
-      exchange.sendResponseHeaders(answer.statusCode(), empty ? -1 : answer.body().length);
-      if (!empty) {
-        exchange.getResponseBody().write(answer.body());
-      }
-    }
+  private Answer answer(Request request, HttpRelay.Forward emulator) throws IOException {
+    Call call = call(request);
+    calls.add(call);
+    listener.accept(call);
+    return call.action().contains(":")
+        ? emulator.ask(request)
+        : Answer.of(501, "text/plain", "the emulator has nothing of the kind");
   }
 
-  private static Call call(HttpExchange exchange, byte[] body) {
-    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    if (target != null) {
+  private static Call call(Request request) {
+    String target = request.header("X-Amz-Target");
+    if (!target.isEmpty()) {
       // AWSGlue.GetTable is glue:GetTable to IAM.
-      return new Call(target.replaceFirst("^AWSGlue\\.", "glue:"), MAPPER.readTree(body));
+      return new Call(target.replaceFirst("^AWSGlue\\.", "glue:"), MAPPER.readTree(request.body()));
     }
-    String signed =
-        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
-    if (signed.contains("/s3/aws4_request")) {
-      return s3(exchange.getRequestMethod(), exchange.getRequestURI());
+    if (request.header("Authorization").contains("/s3/aws4_request")) {
+      return s3(request.method(), request.uri());
     }
-    return new Call(
-        exchange.getRequestMethod() + " " + exchange.getRequestURI(), MAPPER.createObjectNode());
+    return new Call(request.method() + " " + request.uri(), MAPPER.createObjectNode());
   }
 
   /**
@@ -133,32 +97,8 @@ public final class RecordingProxy implements AutoCloseable {
     return new Call(action, MAPPER.createObjectNode().put("Resource", "arn:aws:s3:::" + object));
   }
 
-  private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(emulator.resolve(exchange.getRequestURI()))
-            .method(
-                exchange.getRequestMethod(),
-                body.length == 0
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    relay.close();
   }
 }
