@@ -86,6 +86,12 @@ final class S3Content extends InputStream {
       e.addSuppressed(problem);
       throw failure(e);
     }
+    String range = stream.response().contentRange();
+    if (range == null || !range.startsWith("bytes " + position + "-")) {
+      // What is in between may send the whole object, from its first byte.
+      stream.abort();
+      throw failure(new IOException("the answer is of another range: " + range, problem));
+    }
   }
 
   private IOException failure(Exception problem) {

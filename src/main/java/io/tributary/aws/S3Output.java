@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
  * An object on its way to S3: in one request if it is small, else in parts, which S3 puts together
@@ -31,16 +32,18 @@ final class S3Output extends ObjectOutput {
   private final S3Client s3;
   private final String bucket;
   private final String key;
+  private final WholeAnswer whole;
   private final List<CompletedPart> parts = new ArrayList<>();
   private byte[] buffer = {};
   private int buffered;
   private @Nullable String upload;
   private boolean committed;
 
-  S3Output(S3Client s3, String bucket, String key) {
+  S3Output(S3Client s3, String bucket, String key, WholeAnswer whole) {
     this.s3 = s3;
     this.bucket = bucket;
     this.key = key;
+    this.whole = whole;
   }
 
   @Override
@@ -74,13 +77,24 @@ final class S3Output extends ObjectOutput {
   private void sendPart() throws IOException {
     try {
       if (upload == null) {
-        upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
+        upload =
+            whole
+                .ask(
+                    () -> s3.createMultipartUpload(request -> request.bucket(bucket).key(key)),
+                    answer -> answer.uploadId() != null)
+                .uploadId();
       }
       int number = parts.size() + 1;
+      String id = upload;
       String etag =
-          s3.uploadPart(
-                  request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number),
-                  body())
+          whole
+              .ask(
+                  () ->
+                      s3.uploadPart(
+                          request ->
+                              request.bucket(bucket).key(key).uploadId(id).partNumber(number),
+                          body()),
+                  answer -> answer.eTag() != null)
               .eTag();
       parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
       buffered = 0;
@@ -111,15 +125,21 @@ final class S3Output extends ObjectOutput {
     }
     try {
       if (upload == null) {
-        s3.putObject(request -> request.bucket(bucket).key(key), body());
+        whole.ask(
+            () -> s3.putObject(request -> request.bucket(bucket).key(key), body()),
+            answer -> answer.eTag() != null);
       } else {
-        s3.completeMultipartUpload(
-            request ->
-                request
-                    .bucket(bucket)
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(all -> all.parts(parts)));
+        String id = upload;
+        whole.ask(
+            () ->
+                s3.completeMultipartUpload(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .key(key)
+                            .uploadId(id)
+                            .multipartUpload(all -> all.parts(parts))),
+            answer -> answer.eTag() != null);
       }
     } catch (SdkException e) {
       throw failure(e);
@@ -136,6 +156,8 @@ final class S3Output extends ObjectOutput {
     committed = true;
     try {
       s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+    } catch (NoSuchUploadException e) {
+      // It is given up, or complete though S3's answer was lost.
     } catch (SdkException e) {
       throw failure(e);
     }

@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -29,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3Store implements ObjectStore {
 
-  private static final int NOT_FOUND = 404;
+  private static final String NO_SUCH_KEY = "NoSuchKey";
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
@@ -39,6 +44,7 @@ public final class S3Store implements ObjectStore {
   private final S3Client s3;
   private final String bucket;
   private final Backoff backoff;
+  private final WholeAnswer whole;
 
   /**
    * @param s3 the client; closed by nobody, as it lives as long as the process
@@ -52,6 +58,7 @@ public final class S3Store implements ObjectStore {
     this.s3 = s3;
     this.bucket = bucket;
     this.backoff = backoff;
+    this.whole = new WholeAnswer(backoff);
   }
 
   @Override
@@ -65,6 +72,10 @@ public final class S3Store implements ObjectStore {
       ResponseInputStream<GetObjectResponse> stream =
           s3.getObject(request -> request.bucket(bucket).key(key));
       GetObjectResponse response = stream.response();
+      if (response.eTag() == null || response.contentLength() == null) {
+        stream.abort();
+        throw new IOException(uri(key) + " cannot be read: the answer has no ETag or no length");
+      }
       return new StoredObject(
           key,
           response.eTag().replace("\"", ""),
@@ -79,7 +90,7 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public ObjectOutput create(String key) {
-    return new S3Output(s3, bucket, key);
+    return new S3Output(s3, bucket, key, whole);
   }
 
   /** Asks again while S3 says that another write of the key is on its way. */
@@ -87,9 +98,13 @@ public final class S3Store implements ObjectStore {
   public boolean createIfAbsent(String key, byte[] content) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        s3.putObject(
-            request -> request.bucket(bucket).key(key).ifNoneMatch("*"),
-            RequestBody.fromBytes(content));
+        PutObjectResponse answer =
+            s3.putObject(
+                request -> request.bucket(bucket).key(key).ifNoneMatch("*"),
+                RequestBody.fromBytes(content));
+        if (answer.eTag() == null) {
+          throw SdkClientException.create("S3 does not say that it was written");
+        }
         return true;
       } catch (S3Exception e) {
         if (e.statusCode() == PRECONDITION_FAILED) {
@@ -112,15 +127,19 @@ public final class S3Store implements ObjectStore {
   @Override
   public void copy(String from, String to) throws IOException {
     try {
-      s3.copyObject(
-          request ->
-              request
-                  .sourceBucket(bucket)
-                  .sourceKey(from)
-                  .destinationBucket(bucket)
-                  .destinationKey(to));
+      whole.ask(
+          () ->
+              s3.copyObject(
+                  request ->
+                      request
+                          .sourceBucket(bucket)
+                          .sourceKey(from)
+                          .destinationBucket(bucket)
+                          .destinationKey(to)),
+          answer -> answer.copyObjectResult() != null && answer.copyObjectResult().eTag() != null);
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND) {
+      // Other things can be missing as well, such as the bucket.
+      if (e.awsErrorDetails() != null && NO_SUCH_KEY.equals(e.awsErrorDetails().errorCode())) {
         throw missing(from, e);
       }
       throw unwritable(to, e);
@@ -146,28 +165,45 @@ public final class S3Store implements ObjectStore {
 
   @Override
   public void list(String prefix, Consumer<ListedObject> found) throws IOException {
-    try {
-      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-          .contents()
-          .forEach(object -> found.accept(listed(object)));
-    } catch (SdkException e) {
-      throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
-    }
+    list(prefix, null, page -> tell(page, found), UnaryOperator.identity());
   }
 
   @Override
   public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
       throws IOException {
+    listFolder(prefix, objects, folders, UnaryOperator.identity());
+  }
+
+  @Override
+  public void listFolder(
+      String prefix,
+      Consumer<ListedObject> objects,
+      Consumer<String> folders,
+      UnaryOperator<String> next)
+      throws IOException {
+    Consumer<ListObjectsV2Response> page =
+        answer -> {
+          tell(answer, objects);
+          answer.commonPrefixes().forEach(folder -> folders.accept(folder.prefix()));
+        };
+    list(prefix, "/", page, next);
+  }
+
+  private void list(
+      String prefix,
+      @Nullable String delimiter,
+      Consumer<ListObjectsV2Response> page,
+      UnaryOperator<String> next)
+      throws IOException {
     try {
-      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
-          .forEach(
-              page -> {
-                page.contents().forEach(object -> objects.accept(listed(object)));
-                page.commonPrefixes().forEach(folder -> folders.accept(folder.prefix()));
-              });
+      new S3Listing(s3, bucket, prefix, delimiter, whole).forEach(page, next);
     } catch (SdkException e) {
       throw new IOException(uri(prefix) + " cannot be listed: " + e.getMessage(), e);
     }
+  }
+
+  private static void tell(ListObjectsV2Response page, Consumer<ListedObject> objects) {
+    page.contents().forEach(object -> objects.accept(listed(object)));
   }
 
   private static ListedObject listed(S3Object object) {

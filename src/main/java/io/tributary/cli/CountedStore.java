@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A store that tells how many bytes are read of it.
@@ -63,6 +64,16 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
   public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
       throws IOException {
     store.listFolder(prefix, objects, folders);
+  }
+
+  @Override
+  public void listFolder(
+      String prefix,
+      Consumer<ListedObject> objects,
+      Consumer<String> folders,
+      UnaryOperator<String> next)
+      throws IOException {
+    store.listFolder(prefix, objects, folders, next);
   }
 
   private static final class Counted extends FilterInputStream {

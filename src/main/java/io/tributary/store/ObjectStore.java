@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The objects of one bucket, or the files of one folder, by their keys. Safe for use by several
@@ -71,6 +72,21 @@ public interface ObjectStore {
    */
   void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders)
       throws IOException;
+
+  /**
+   * Tells of the same, but need not of names that the caller passes over.
+   *
+   * @param next asked at times with the last name that was told; answers the name after which to go
+   *     on, which is the same one if nothing is to be passed over, and never an earlier one
+   */
+  default void listFolder(
+      String prefix,
+      Consumer<ListedObject> objects,
+      Consumer<String> folders,
+      UnaryOperator<String> next)
+      throws IOException {
+    listFolder(prefix, objects, folders);
+  }
 
   /**
    * What a listing says of an object.
