@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Converts objects of logs, one at a time in each thread that calls.
@@ -96,6 +98,7 @@ public final class Conversion {
       if (former.isPresent()) {
         Optional<Outcome> nothing = nothingToDo(ledger, former.get(), object);
         if (nothing.isPresent()) {
+          register(ledger, former.get());
           return nothing.get();
         }
       }
@@ -129,6 +132,14 @@ public final class Conversion {
     return !writer.settings().again() && isSame && ledger.claim(entry.sourceObject()).isEmpty()
         ? Optional.of(new Outcome.Skipped("it is converted already"))
         : Optional.empty();
+  }
+
+  /** The catalog may have lost since what was registered then, and rows would stay unseen. */
+  private void register(Ledger ledger, LedgerEntry entry) throws IOException {
+    Set<Partition> partitions = new LinkedHashSet<>();
+    entry.files().forEach(key -> partitions.add(HivePath.partition(writer.lake(), key)));
+    partitions.add(ledger.partition());
+    writer.lake().register(partitions);
   }
 
   /** Its files have rows of other objects, which a conversion of this one would not write. */

@@ -32,6 +32,11 @@ final class MemoryCatalog implements Catalog {
         .toList();
   }
 
+  /** Loses all partitions. */
+  synchronized void forget() {
+    partitions.clear();
+  }
+
   /** Folders of the partitions of a table. */
   synchronized List<String> folders(String table) {
     return partitions.values().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,19 @@ class RepeatedConversionTest {
     assertThat(lake.query("SELECT DISTINCT \"date\", count(*) FROM {alb} GROUP BY 1"))
         .containsExactly("2026-08-30,20");
     assertThat(LakeContent.keys(lake.store())).hasSize(2);
+  }
+
+  /** Its rows would never be seen otherwise, as nothing is left to convert. */
+  @Test
+  void whatTheCatalogHasLostIsRegisteredAgain() throws Exception {
+    lake.put(KEY, new AlbLog(4).records(10, MIDNIGHT).line("odd").toBytes());
+    lake.converted(KEY);
+    List<String> locations = lake.catalog.locations();
+    assertThat(locations).hasSizeGreaterThan(2);
+    lake.catalog.forget();
+    assertThat(lake.convert(KEY, LogLake.SETTINGS))
+        .isEqualTo(new Outcome.Skipped("it is converted already"));
+    assertThat(lake.catalog.locations()).isEqualTo(locations);
   }
 
   @Test
