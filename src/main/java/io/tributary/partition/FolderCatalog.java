@@ -29,6 +29,11 @@ public final class FolderCatalog implements Catalog {
   private static final String FOLDER = "_catalog";
   private static final String SUFFIX = ".json";
 
+  /** Characters of a file's name without its ending. */
+  private static final int MAX_NAME = 250;
+
+  private static final int SHORTENED = 150;
+
   private final JsonMapper mapper = JsonMapper.shared();
   private final Path lake;
   private final Set<String> tables;
@@ -97,10 +102,24 @@ public final class FolderCatalog implements Catalog {
     }
   }
 
+  /**
+   * A name that begins with a period would be hidden, and one of more than 255 bytes impossible:
+   * what the values are stands in the file.
+   */
   private static String fileName(List<String> values) {
-    return values.stream()
-        .map(value -> URLEncoder.encode(value, UTF_8))
-        .collect(Collectors.joining(",", "", SUFFIX));
+    String name =
+        values.stream()
+            .map(value -> URLEncoder.encode(value, UTF_8))
+            .collect(Collectors.joining(","));
+    if (name.isEmpty()) {
+      name = "%";
+    } else if (name.startsWith(".")) {
+      name = "%2E" + name.substring(1);
+    }
+    if (name.length() > MAX_NAME) {
+      name = name.substring(0, SHORTENED) + "," + UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    }
+    return name + SUFFIX;
   }
 
   /**

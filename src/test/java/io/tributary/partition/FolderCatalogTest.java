@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.table.Tables;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,18 +64,18 @@ class FolderCatalogTest {
   }
 
   @Test
-  void namesThePartitionThatCannotBeRegistered() throws IOException {
-    catalog.register(TABLE, List.of(partition("05", "lake")));
-    Path registered = folder.resolve("it's a lake/_catalog/" + TABLE);
-    String tooLong = "x".repeat(300);
-    Partition impossible = new Partition(TABLE, List.of(tooLong), "lake", "x/");
+  void hasPartitionsOfAnyValues() {
+    List<Partition> partitions =
+        List.of(".hidden", "..", "x".repeat(300), "x".repeat(299) + "y", "a/b", "ü", "", "%2E")
+            .stream()
+            .map(value -> new Partition(TABLE, List.of(value), "lake", "x=" + value + "/"))
+            .toList();
 
-    var failures = catalog.register(TABLE, List.of(impossible, partition("06", "lake")));
+    assertThat(catalog.register(TABLE, partitions)).isEmpty();
 
-    assertThat(failures).extracting(failure -> failure.partition()).containsExactly(impossible);
-    try (Stream<Path> files = Files.list(registered)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("2026-09-01,05.json", "2026-09-01,06.json");
+    assertThat(catalog.partitions(TABLE)).containsExactlyInAnyOrderElementsOf(partitions);
+    for (Partition partition : partitions) {
+      assertThat(catalog.find(TABLE, partition.values())).contains(partition);
     }
   }
 
