@@ -3,6 +3,7 @@ package io.tributary.backfill;
 import io.tributary.convert.KeyPatterns;
 import io.tributary.convert.Recognition;
 import io.tributary.table.LogTable;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * not named by the log's date.
  */
 public final class Selection {
+
+  /** No character comes after it in the order of S3. */
+  private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
 
   private final LogTable table;
   private final DayRange range;
@@ -90,6 +94,30 @@ public final class Selection {
     }
     DayRange days = hasAllOf(path) ? range.widened() : range;
     return days.contains(log.day()) ? Optional.of(log.withMissing(given())) : Optional.empty();
+  }
+
+  /**
+   * The name in a folder after which the first log can be that is meant, going by one that is not.
+   * Names that are the same up to their days are those of one log, and follow each other by days: a
+   * CloudFront distribution's, or those below a prefix of S3 access logs. So days before the range
+   * are passed over, and days after it, a year at a time at most: in between there may be other
+   * names, such as {@code log-2-2026-09-01-…} after those of {@code log-}.
+   *
+   * @param name the key of an object, whatever it is
+   * @return the same one if nothing can be passed over
+   */
+  String after(String name) {
+    Optional<KeyPatterns.DayInName> found = patterns.dayInName(name);
+    if (found.isEmpty() || range.contains(found.get().log().day())) {
+      return name;
+    }
+    KeyPatterns.DayInName day = found.get();
+    LocalDate date = day.log().day();
+    if (date.isBefore(range.from()) && date.getYear() == range.from().getYear()) {
+      return day.with(range.from());
+    }
+    String lastOfYear = day.with(LocalDate.of(date.getYear(), 12, 31));
+    return lastOfYear + LAST_CHARACTER;
   }
 
   private Map<String, String> given() {

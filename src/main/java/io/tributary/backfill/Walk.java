@@ -14,9 +14,10 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RecursiveAction;
 
 /**
- * Finds logs below a prefix. It looks into no folder that by its name can have none of them, and
- * lists several at a time: a bucket of an organisation has a folder for each day of each region of
- * each account, and nearly all of the time is waiting.
+ * Finds logs below a prefix. It looks into no folder that by its name can have none of them, passes
+ * over names of other days where there are no folders, and lists several at a time: a bucket of an
+ * organisation has a folder for each day of each region of each account, and nearly all of the time
+ * is waiting.
  */
 final class Walk {
 
@@ -95,7 +96,7 @@ final class Walk {
         if (selection.hasAllOf(path)) {
           store.list(prefix, this::tell);
         } else {
-          store.listFolder(prefix, this::tell, folder -> add(folder, inside));
+          store.listFolder(prefix, this::tell, folder -> add(folder, inside), selection::after);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class KeyPatterns {
 
   private static final String DAY = "day";
+  private static final int DAY_DIGITS = 8;
 
   /** Java 17 does not tell a pattern's groups. */
   private static final Pattern GROUP = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
@@ -31,6 +32,22 @@ public final class KeyPatterns {
               ".*CloudTrail-(?:Insight|Aggregated).*",
               "it has another kind of CloudTrail's records"),
           new Other(".*health_check_log[^/]*", "it has health checks"));
+
+  /**
+   * A log whose name, after the last slash of its key, has a day.
+   *
+   * @param log what the object is
+   * @param before the key up to the day
+   * @param text the day as it is written there
+   */
+  public record DayInName(Recognition.Log log, String before, String text) {
+
+    /** The key up to the day, and another day as this one is written. */
+    public String with(LocalDate day) {
+      String separator = text.length() > DAY_DIGITS ? text.substring(4, 5) : "";
+      return before + day.toString().replace("-", separator);
+    }
+  }
 
   private record Other(Pattern key, String reason) {
 
@@ -84,6 +101,24 @@ public final class KeyPatterns {
     return other.isPresent()
         ? new Recognition.Other(other.get())
         : new Recognition.Log(table, Map.of(), Recognition.NO_DAY);
+  }
+
+  /** Where the day stands in the name of an object; nothing if it is no log, or has none there. */
+  public Optional<DayInName> dayInName(String key) {
+    for (LogTable table : tables) {
+      for (Pattern pattern : table.objects()) {
+        List<String> names = groups.getOrDefault(pattern.pattern(), List.of());
+        Matcher matcher = pattern.matcher(key);
+        if (names.contains(DAY) && matcher.matches()) {
+          int day = matcher.start(DAY);
+          return day <= key.lastIndexOf('/')
+              ? Optional.empty()
+              : read(table, matcher, names)
+                  .map(log -> new DayInName(log, key.substring(0, day), matcher.group(DAY)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> other(String key) {

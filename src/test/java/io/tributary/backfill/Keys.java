@@ -1,5 +1,7 @@
 package io.tributary.backfill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
@@ -11,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A bucket of which only the keys matter, and which prefixes it was asked for. */
 final class Keys implements ObjectStore {
@@ -20,9 +23,16 @@ final class Keys implements ObjectStore {
 
   private final NavigableSet<String> keys;
   private final List<String> listed = new CopyOnWriteArrayList<>();
+  private final int pageSize;
 
   Keys(Collection<String> keys) {
+    this(keys, 1000);
+  }
+
+  /** Keys that are listed so many at a time. */
+  Keys(Collection<String> keys, int pageSize) {
     this.keys = new TreeSet<>(keys);
+    this.pageSize = pageSize;
   }
 
   /** The prefixes that were listed, in the order of the calls. */
@@ -43,17 +53,39 @@ final class Keys implements ObjectStore {
 
   @Override
   public void listFolder(String prefix, Consumer<ListedObject> objects, Consumer<String> folders) {
-    listed.add(prefix);
-    NavigableSet<String> found = new TreeSet<>();
-    for (String key : below(prefix)) {
-      int slash = key.indexOf('/', prefix.length());
-      if (slash < 0) {
-        objects.accept(new ListedObject(key, SIZE, MODIFIED));
-      } else {
-        found.add(key.substring(0, slash + 1));
+    listFolder(prefix, objects, folders, UnaryOperator.identity());
+  }
+
+  @Override
+  public void listFolder(
+      String prefix,
+      Consumer<ListedObject> objects,
+      Consumer<String> folders,
+      UnaryOperator<String> next) {
+    String after = "";
+    while (true) {
+      listed.add(prefix);
+      NavigableSet<String> names = new TreeSet<>();
+      for (String key : below(prefix)) {
+        int slash = key.indexOf('/', prefix.length());
+        String name = slash < 0 ? key : key.substring(0, slash + 1);
+        if (name.compareTo(after) > 0 && names.size() < pageSize) {
+          names.add(name);
+        }
       }
+      for (String name : names) {
+        if (name.endsWith("/")) {
+          folders.accept(name);
+        } else {
+          objects.accept(new ListedObject(name, SIZE, MODIFIED));
+        }
+      }
+      if (names.size() < pageSize) {
+        return;
+      }
+      after = next.apply(names.last());
+      assertThat(after).isGreaterThanOrEqualTo(names.last());
     }
-    found.forEach(folders);
   }
 
   private List<String> below(String prefix) {

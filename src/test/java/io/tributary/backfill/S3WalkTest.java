@@ -3,13 +3,20 @@ package io.tributary.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.aws.Emulator;
+import io.tributary.aws.HttpRelay;
 import io.tributary.aws.S3Store;
 import io.tributary.convert.Lake;
+import io.tributary.convert.Recognition;
+import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTables;
 import java.io.IOException;
+import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +50,10 @@ class S3WalkTest {
   }
 
   private S3Client listened() {
+    return listened(emulator.endpoint());
+  }
+
+  private S3Client listened(URI by) {
     ExecutionInterceptor listener =
         new ExecutionInterceptor() {
           @Override
@@ -56,7 +67,8 @@ class S3WalkTest {
     return emulator.client(
         S3Client.builder()
             .forcePathStyle(true)
-            .overrideConfiguration(override -> override.addExecutionInterceptor(listener)));
+            .overrideConfiguration(override -> override.addExecutionInterceptor(listener)),
+        by);
   }
 
   @Test
@@ -102,5 +114,58 @@ class S3WalkTest {
             region + "2026/09/30/",
             "lake/ingest_ledger/table_name=vpc_flow/date=2026-09-29/",
             "lake/ingest_ledger/table_name=vpc_flow/date=2026-09-30/");
+  }
+
+  /** A page has fifty keys here, as if there were twenty times as many objects. */
+  @Test
+  void aFlatFolderIsListedFromDayToDay() throws Exception {
+    S3Client s3 = listened();
+    s3.createBucket(
+        request ->
+            request
+                .bucket(bucket)
+                .createBucketConfiguration(in -> in.locationConstraint(Emulator.REGION.id())));
+    List<String> keys = new ArrayList<>();
+    for (String distribution : List.of("E1EXAMPLE", "E2EXAMPLE", "E3EXAMPLE")) {
+      LocalDate first = LocalDate.of(2026, 7, 1);
+      for (int hour = 0; hour < 75 * 2; hour++) {
+        String name = "cf/%s.%s-%02d.0a1b2c3d.gz";
+        keys.add(name.formatted(distribution, first.plusDays(hour / 2), 8 + hour % 2));
+      }
+    }
+    keys.parallelStream()
+        .forEach(
+            key -> s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("x")));
+    HttpRelay.Handler handler =
+        (request, emulated) ->
+            request.query().contains("list-type=2")
+                ? emulated.ask(request.withQuery(request.query() + "&max-keys=50"))
+                : emulated.ask(request);
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      S3Store store = new S3Store(listened(relay.endpoint()), bucket);
+      Selection selection =
+          new Selection(
+              TABLES.log("cloudfront").orElseThrow(),
+              new DayRange(LocalDate.of(2026, 8, 30), LocalDate.of(2026, 9, 1)),
+              null,
+              null);
+      Set<String> found = new ConcurrentSkipListSet<>();
+      Walk.Visitor visitor =
+          new Walk.Visitor() {
+            @Override
+            public void log(ObjectStore.ListedObject object, Recognition.Log log) {
+              found.add(object.key());
+            }
+
+            @Override
+            public void other(ObjectStore.ListedObject object) {}
+          };
+      new Walk(store, selection).visit("cf/", visitor);
+      assertThat(found)
+          .containsExactlyElementsOf(
+              keys.stream().filter(key -> key.matches(".*2026-08-3[01]-.*")).toList());
+    }
+    // Three for each distribution: where it begins, where the days are, and where it ends.
+    assertThat(listed).hasSizeLessThanOrEqualTo(9).containsOnly("cf/");
   }
 }

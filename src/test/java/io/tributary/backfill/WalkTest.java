@@ -109,9 +109,56 @@ s3_access,'access/111122223333/eu-central-1/media/<y>/<m>/<d>/<y>-<m>-<d>-00-00-
     assertThat(found.get(expected.get(0)).day()).isEqualTo(FIRST);
     assertThat(found.get(expected.get(0)).table().name()).isEqualTo(table);
     // The source may be anywhere above, down to one folder of a day.
+    for (int pageSize : new int[] {1, 2, 7}) {
+      assertThat(walk(new Keys(keys(layout), pageSize), selection, "").keySet())
+          .containsExactlyElementsOf(found.keySet());
+    }
     String folder = expected.get(1).substring(0, expected.get(1).lastIndexOf('/') + 1);
     assertThat(walk(keys, selection, folder)).containsKey(expected.get(1));
     assertThat(walk(keys, selection, expected.get(1))).containsOnlyKeys(expected.get(1));
+  }
+
+  /** What is between the days of one log is of another one, or of none. */
+  @Test
+  void namesOfOtherDaysArePassedOverAndNoOthers() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String before :
+        List.of(
+            "", "log", "log-", "log-2-", "log-3-", "log2", "logs-", "zürich-", "😀", "/", "x/")) {
+      all.addAll(keys("flat/" + before + "<y>-<m>-<d>-10-00-00-0123456789ABCDEF"));
+      all.addAll(keys("flat/" + before + "<y>-<m>-<d>-23-59-59-0123456789ABCDEF"));
+    }
+    all.addAll(
+        List.of("flat/log-", "flat/log-2025-99-99", "flat/2026/readme", "flat/log-2026-12-31"));
+    List<String> expected =
+        all.stream()
+            .filter(key -> key.matches(".*2026-(08-3[01]|09-01)-\\d\\d-.*"))
+            .distinct()
+            .toList();
+    assertThat(expected).hasSize(11 * 3 * 2);
+    for (int pageSize : new int[] {1, 2, 3, 10, 100, 1000}) {
+      Keys keys = new Keys(all, pageSize);
+      assertThat(walk(keys, selection("s3_access"), "flat/").keySet())
+          .containsExactlyElementsOf(new TreeSet<>(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cloudfront,cf/E2EXAMPLE1TEXT.<y>-<m>-<d>-20.0a1b2c3d.gz",
+    "s3_access,access/<y>-<m>-<d>-10-00-00-0123456789ABCDEF",
+    "waf,waf/aws-waf-logs-a-1-<y>-<m>-<d>-10-05-00-01234567-89ab-cdef-0123-456789abcdef",
+    "alb,x/111122223333_elasticloadbalancing_eu-central-1_app.web.1_<y><m><d>T0010Z_192.0.2.1_abc.log.gz",
+  })
+  void aFlatFolderIsListedFromDayToDay(String table, String layout) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (int day = -900; day < 900; day++) {
+      all.add(key(layout, FIRST.plusDays(day)));
+    }
+    Keys keys = new Keys(all, 5);
+    assertThat(walk(keys, selection(table), "")).hasSize(3);
+    // One for each year, one that has the days, and that of the folder above.
+    assertThat(keys.listed()).hasSizeBetween(5, 9);
   }
 
   @Test
