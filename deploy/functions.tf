@@ -16,7 +16,10 @@ locals {
   registrars = local.registered ? {
     addPartition = {
       description = "Registers the partitions of new log files"
-      environment = { TRIBUTARY_DATABASE = local.database }
+      environment = {
+        TRIBUTARY_DATABASE = local.database
+        TRIBUTARY_LAKE     = local.lake
+      }
       memory_size = local.mib_of_function
       timeout     = local.seconds_of_function
     }
@@ -27,7 +30,7 @@ locals {
       description = "Converts new objects of service logs to Parquet"
       environment = {
         TRIBUTARY_DATABASE = local.database
-        TRIBUTARY_LAKE     = "s3://${local.bucket}/${var.prefix}"
+        TRIBUTARY_LAKE     = local.lake
         # Under one prefix there may be logs that nobody asked for, and that have no table.
         TRIBUTARY_LOGS = join(",", keys(local.converted_logs))
         # What Lambda chooses by itself, but not with SnapStart: an object is converted before the

@@ -37,6 +37,9 @@ locals {
   arn_of_functions  = "arn:${local.partition}:lambda:${local.region}:${local.account}:function"
   arn_of_catalog    = "arn:${local.partition}:glue:${local.region}:${local.account}"
 
+  # The place of everything that is kept, as functions are told it.
+  lake = "s3://${local.bucket}/${var.prefix}"
+
   # Where things lie in the bucket. A log file is <table>/date=<day>/hour=<hour>/<file>.gz, which is
   # what addPartition reads; nothing else may look like that.
   paths = {

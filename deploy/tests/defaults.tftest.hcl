@@ -144,8 +144,8 @@ run "functions" {
     error_message = "functions share one jar, named after its content"
   }
   assert {
-    condition     = aws_lambda_function.functions["addPartition"].environment[0].variables == tomap({ SPRING_CLOUD_FUNCTION_DEFINITION = "addPartition", TRIBUTARY_DATABASE = "tributary" })
-    error_message = "addPartition is told the database"
+    condition     = aws_lambda_function.functions["addPartition"].environment[0].variables == tomap({ SPRING_CLOUD_FUNCTION_DEFINITION = "addPartition", TRIBUTARY_DATABASE = "tributary", TRIBUTARY_LAKE = "s3://tributary-111122223333-eu-central-1/" })
+    error_message = "addPartition is told the database and the place of the lake"
   }
   assert {
     condition     = aws_lambda_function.functions["transformPipeline"].environment[0].variables == tomap({ SPRING_CLOUD_FUNCTION_DEFINITION = "transformPipeline", TRIBUTARY_MASK_SECRETS = "true" })

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -67,7 +68,10 @@ class Functions implements BeanRegistrar {
         AddPartition.class,
         bean ->
             bean.lazyInit()
-                .supplier(context -> new AddPartition(tables, catalog(context, environment))));
+                .supplier(
+                    context ->
+                        new AddPartition(
+                            tables, catalog(context, environment), lake(context, environment))));
     names.add("convertLogs");
     registry.registerBean(
         "convertLogs",
@@ -104,6 +108,13 @@ class Functions implements BeanRegistrar {
                             new IllegalStateException(
                                 "TRIBUTARY_LOGS names no table of a log: '" + name + "'")))
         .toList();
+  }
+
+  /** Where the files of events are; null on the laptop, whose lake is a folder, or if not told. */
+  private static @Nullable S3Location lake(SupplierContext context, Environment environment) {
+    String place = environment.getProperty("tributary.lake");
+    boolean isLaptop = context.beanProvider(Catalog.class).getIfAvailable() != null;
+    return place == null || isLaptop ? null : S3Location.parse(place);
   }
 
   /** The laptop brings a catalog of its own. */

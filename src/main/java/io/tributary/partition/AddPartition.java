@@ -4,6 +4,7 @@ import io.tributary.notification.BatchResponse;
 import io.tributary.notification.Notification;
 import io.tributary.notification.NotificationReader;
 import io.tributary.notification.S3Object;
+import io.tributary.store.S3Location;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -36,14 +38,26 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
   private final NotificationReader reader = new NotificationReader();
   private final PartitionPath paths;
   private final Catalog catalog;
+  private final @Nullable S3Location lake;
+
+  /**
+   * @param tables the tables whose log files count, wherever they are
+   * @param catalog where partitions are registered
+   */
+  public AddPartition(Tables tables, Catalog catalog) {
+    this(tables, catalog, null);
+  }
 
   /**
    * @param tables the tables whose log files count
    * @param catalog where partitions are registered
+   * @param lake the place of the tables' folders: an hour has one folder, and the first one to come
+   *     would keep out the right one. Null if they may be anywhere.
    */
-  public AddPartition(Tables tables, Catalog catalog) {
+  public AddPartition(Tables tables, Catalog catalog, @Nullable S3Location lake) {
     this.paths = new PartitionPath(tables);
     this.catalog = new RememberingCatalog(catalog);
+    this.lake = lake;
   }
 
   /**
@@ -69,7 +83,7 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
       }
       notification.objects().forEach(object -> sort(object, notification, byTable));
     }
-    byTable.forEach((table, partitions) -> register(table, partitions, failed));
+    byTable.forEach((table, partitions) -> register(table, ofLake(partitions, failed), failed));
     if (failed.stream().anyMatch(notification -> notification.messageId() == null)) {
       throw new IllegalStateException("partitions could not be registered; the log says which");
     }
@@ -96,8 +110,39 @@ public final class AddPartition implements Function<InputStream, Message<byte[]>
     return paths.partition(object.bucket(), object.key());
   }
 
+  /**
+   * Those in the lake. Any other one is a failure, so that its message is kept until it is mended.
+   */
+  private Map<Partition, List<Notification>> ofLake(
+      Map<Partition, List<Notification>> partitions, Set<Notification> failed) {
+    Map<Partition, List<Notification>> some = new LinkedHashMap<>(partitions);
+    partitions.forEach(
+        (partition, notifications) -> {
+          if (lake != null && !isIn(lake, partition)) {
+            LOGGER.error(
+                "{} {} not registered: {} is not of the table's own folder in {}",
+                partition.table(),
+                partition.values(),
+                new S3Object(partition.bucket(), partition.prefix(), false),
+                lake);
+            failed.addAll(notifications);
+            some.remove(partition);
+          }
+        });
+    return some;
+  }
+
+  private static boolean isIn(S3Location lake, Partition partition) {
+    String folder = lake.folder() + partition.table() + "/";
+    return partition.bucket().equals(lake.bucket())
+        && PartitionPath.isBelow(folder, partition.prefix());
+  }
+
   private void register(
       String table, Map<Partition, List<Notification>> partitions, Set<Notification> failed) {
+    if (partitions.isEmpty()) {
+      return;
+    }
     try {
       for (Catalog.Failure failure : catalog.register(table, List.copyOf(partitions.keySet()))) {
         Partition partition = failure.partition();

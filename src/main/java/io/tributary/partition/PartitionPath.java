@@ -19,13 +19,16 @@ import java.util.regex.Pattern;
  */
 final class PartitionPath {
 
+  private static final String HOUR =
+      "(?:date=(?<date>[0-9-]{10})/hour=(?<hour>[0-9]{2})"
+          + "|(?<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?<plainhour>[0-9]{2}))/";
+
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<folder>(?:(?<prefix>.*)/)?(?<table>[^/]+)/"
-              + "(?:date=(?<date>[0-9-]{10})/hour=(?<hour>[0-9]{2})"
-              + "|(?<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/(?<plainhour>[0-9]{2}))/)"
-              + "(?<file>[^/]+)",
+          "(?<folder>(?:(?<prefix>.*)/)?(?<table>[^/]+)/" + HOUR + ")(?<file>[^/]+)",
           Pattern.DOTALL);
+
+  private static final Pattern KEYS = Pattern.compile(HOUR);
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
@@ -58,6 +61,11 @@ final class PartitionPath {
     }
     return Optional.of(
         new Partition(path.group("table"), List.of(date, hour), bucket, path.group("folder")));
+  }
+
+  /** Whether a partition's folder is right below that of a table, and of no table within it. */
+  static boolean isBelow(String table, String folder) {
+    return folder.startsWith(table) && KEYS.matcher(folder.substring(table.length())).matches();
   }
 
   private boolean isLogFile(Matcher path) {

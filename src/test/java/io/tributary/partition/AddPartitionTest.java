@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.store.S3Location;
 import io.tributary.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -127,6 +128,33 @@ class AddPartitionTest {
   void anyOtherKeyIsSkipped(String key) {
     assertThat(apply(s3(key))).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(catalog.calls).isEmpty();
+  }
+
+  /** Copies of files elsewhere would keep out the right ones: an hour has one folder. */
+  @ParameterizedTest
+  @CsvSource({
+    "s3://logs/p/,p/T/date=2026-09-01/hour=16/f.gz,true",
+    "S3A://logs/p,p/T/2026/09/01/16/f.gz,true",
+    "s3://logs,T/date=2026-09-01/hour=16/f.gz,true",
+    "s3://logs/,p/T/date=2026-09-01/hour=16/f.gz,false",
+    "s3://logs/p/,T/date=2026-09-01/hour=16/f.gz,false",
+    "s3://logs/p/,old/p/T/date=2026-09-01/hour=16/f.gz,false",
+    "s3://logs/p/,p/T/T/date=2026-09-01/hour=16/f.gz,false",
+    "s3://logs/p/,P/T/date=2026-09-01/hour=16/f.gz,false",
+    "s3://other/p/,p/T/date=2026-09-01/hour=16/f.gz,false",
+  })
+  void onlyFilesOfTheLakeAreRegistered(String lake, String key, boolean isOfLake) {
+    AddPartition function = new AddPartition(Tables.bundled(), catalog, S3Location.parse(lake));
+    String news = sqs(Map.of("m", s3(key.replace("T", BUILDS))));
+    String answer =
+        new String(
+            function.apply(new ByteArrayInputStream(news.getBytes(UTF_8))).getPayload(), UTF_8);
+    assertThat(answer)
+        .isEqualTo(
+            isOfLake
+                ? "{\"batchItemFailures\":[]}"
+                : "{\"batchItemFailures\":[{\"itemIdentifier\":\"m\"}]}");
+    assertThat(catalog.partitions).hasSize(isOfLake ? 1 : 0);
   }
 
   @Test
