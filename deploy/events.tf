@@ -147,8 +147,11 @@ resource "aws_kinesis_firehose_delivery_stream" "streams" {
     kms_key_arn        = var.kms_key_arn
     buffering_size     = 64
     buffering_interval = var.buffer_interval_seconds
-    custom_time_zone   = "UTC"
     compression_format = "GZIP"
+
+    # UTC is what Firehose takes anyway. Outside the partition aws it refuses the parameter, and that of
+    # the extension: left out there, the keys are the same.
+    custom_time_zone = local.partition == "aws" ? "UTC" : null
 
     # The day and hour of arrival, which addPartition reads out of the key.
     prefix = "${local.paths.logs[each.key]}date=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/"
@@ -161,7 +164,7 @@ resource "aws_kinesis_firehose_delivery_stream" "streams" {
     # name, and reads compressed lines of another name as rows of nulls. Error objects are compressed
     # too; a longer extension might not be theirs, this one is, whether they take it from here or from
     # the compression.
-    file_extension = ".gz"
+    file_extension = local.partition == "aws" ? ".gz" : null
 
     cloudwatch_logging_options {
       enabled         = true

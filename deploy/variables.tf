@@ -102,7 +102,19 @@ variable "service_logs" {
   }
   validation {
     condition     = alltrue([for log in values(var.service_logs) : log.prefix == "" || can(regex("^([A-Za-z0-9 !_.'()=@:+,-]+/)+$", log.prefix))])
-    error_message = "prefix of service_logs must be empty, or folders ending in a slash, such as \"lb/\", with no slash at the beginning and no * ? $ that a policy would read as something else. AWSLogs/ is no part of it. For a prefix of S3 access logs that does not end in a slash, give the folders before it."
+    error_message = "prefix of service_logs must be empty, or folders ending in a slash, such as \"lb/\", with no slash at the beginning and no * ? $ that a policy would read as something else. For a prefix of S3 access logs that does not end in a slash, give the folders before it."
+  }
+  # AWS takes no prefix with AWSLogs for the services that put this folder there themselves. With
+  # `location` one says oneself what comes after the prefix.
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : !can(regex("(?i)(^|/)AWSLogs/$", log.prefix))])
+    error_message = "prefix of service_logs must be what the service was told, and end before AWSLogs/: AWS puts that folder below the prefix, and it would be looked for twice. Leave out AWSLogs/ and what follows: \"lb/\" for logs in lb/AWSLogs/, \"\" for logs in AWSLogs/."
+  }
+  validation {
+    condition = alltrue([for name, log in var.service_logs : log.location != null || !can(regex("(?i)(^|/)AWSLogs/", log.prefix)) || !anytrue([
+      for table in values(module.tables.logs.raw) : startswith(table.location, "AWSLogs/") if table.of == name
+    ])])
+    error_message = "prefix of service_logs has AWSLogs/ in it, below which AWS would put another AWSLogs/. Give the folders before AWSLogs/, and as location how the raw table's partitions lie below them if that is not as its definition says."
   }
   validation {
     condition     = alltrue([for log in values(var.service_logs) : length(log.prefix) <= 200])

@@ -76,6 +76,13 @@ run "china" {
     condition     = aws_s3_bucket.logs[0].bucket == "tributary-111122223333-cn-north-1" && alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.lake.dashboard_body).widgets : widget.properties.region == "cn-north-1"])
     error_message = "names and dashboard are of the region"
   }
+  assert {
+    condition = alltrue([for name, stream in aws_kinesis_firehose_delivery_stream.streams :
+      stream.extended_s3_configuration[0].custom_time_zone == null && stream.extended_s3_configuration[0].file_extension == null &&
+      stream.extended_s3_configuration[0].compression_format == "GZIP" && stream.extended_s3_configuration[0].prefix == "${name}/date=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/"
+    ])
+    error_message = "Firehose is asked for nothing that it refuses here, and keys are what addPartition reads"
+  }
 }
 
 run "govcloud" {
@@ -115,6 +122,29 @@ run "govcloud" {
   assert {
     condition     = aws_s3_bucket.logs[0].bucket == "tributary-111122223333-us-gov-west-1" && alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.lake.dashboard_body).widgets : widget.properties.region == "us-gov-west-1"])
     error_message = "names and dashboard are of the region"
+  }
+  assert {
+    condition = alltrue([for name, stream in aws_kinesis_firehose_delivery_stream.streams :
+      stream.extended_s3_configuration[0].custom_time_zone == null && stream.extended_s3_configuration[0].file_extension == null &&
+      stream.extended_s3_configuration[0].compression_format == "GZIP" && stream.extended_s3_configuration[0].prefix == "${name}/date=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/"
+    ])
+    error_message = "Firehose is asked for nothing that it refuses here, and keys are what addPartition reads"
+  }
+}
+
+run "iso" {
+  command = plan
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-iso", dns_suffix = "c2s.ic.gov" }
+  }
+
+  assert {
+    condition = alltrue([for name, stream in aws_kinesis_firehose_delivery_stream.streams :
+      stream.extended_s3_configuration[0].custom_time_zone == null && stream.extended_s3_configuration[0].file_extension == null &&
+      stream.extended_s3_configuration[0].compression_format == "GZIP" && stream.extended_s3_configuration[0].prefix == "${name}/date=!{timestamp:yyyy-MM-dd}/hour=!{timestamp:HH}/"
+    ])
+    error_message = "Firehose is asked for nothing that it refuses here, and keys are what addPartition reads"
   }
 }
 

@@ -620,6 +620,54 @@ run "service_log_location_without_keys" {
   expect_failures = [var.service_logs]
 }
 
+run "service_log_prefix_ends_in_awslogs" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "lb/AWSLogs/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_is_awslogs" {
+  command = plan
+  variables {
+    service_logs = { s3_access = { bucket = "company-logs", prefix = "AWSLogs/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_ends_in_awslogs_of_another_case_and_a_location" {
+  command = plan
+  variables {
+    service_logs = { cloudtrail = { bucket = "company-logs", prefix = "org/awslogs/", location = "o-1/$${account}/CloudTrail/$${region}/$${date}/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_goes_on_behind_awslogs" {
+  command = plan
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "AWSLogs/111122223333/" } }
+  }
+  expect_failures = [var.service_logs]
+}
+
+run "service_log_prefix_only_looks_like_awslogs" {
+  command = plan
+  override_data {
+    target = data.aws_s3_bucket.log_sources["company-logs"]
+    values = { bucket = "company-logs", bucket_region = "eu-central-1" }
+  }
+  variables {
+    service_logs = { alb = { bucket = "company-logs", prefix = "OldAWSLogs/" }, s3_access = { bucket = "company-logs", prefix = "AWSLogs/access/" } }
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_rule.new_logs) == 1
+    error_message = "a folder of another name is none of AWS's, and S3 puts no AWSLogs below its prefix"
+  }
+}
+
 run "service_log_in_the_new_bucket" {
   command = plan
   variables {
@@ -660,7 +708,7 @@ run "service_log_in_a_folder_of_the_lake" {
   variables {
     existing_bucket = "old-logs"
     prefix          = "lake/"
-    service_logs    = { alb = { bucket = "old-logs", prefix = "lake/alb/AWSLogs/" } }
+    service_logs    = { alb = { bucket = "old-logs", prefix = "lake/alb/logs/" } }
   }
   expect_failures = [var.service_logs]
 }
