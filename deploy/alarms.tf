@@ -57,6 +57,14 @@ locals {
       dimensions  = {}
     }
   }
+  event_extra_fields = {
+    for name, filter in aws_cloudwatch_log_metric_filter.event_extra_fields : "${name}/extra_fields" => {
+      name        = "${var.name}-${name}-extra-fields"
+      description = "Keys that no column takes, or values that do not fit their column, came into the column extra_fields of ${name}. The query log_drift shows since when, and event_new_fields which."
+      metric      = [local.metrics, filter.metric_transformation[0].name, "Sum"]
+      dimensions  = { Table = name }
+    }
+  }
   log_age = {
     for queue in aws_sqs_queue.new_logs : "convertLogs/age" => {
       name        = "${queue.name}-age"
@@ -77,7 +85,7 @@ locals {
     }
   ]...)
 
-  alarms = merge(local.function_errors, local.function_throttles, local.dead_letter_messages, local.freshness, local.failed_records, local.log_age, local.log_contents)
+  alarms = merge(local.function_errors, local.function_throttles, local.dead_letter_messages, local.freshness, local.failed_records, local.event_extra_fields, local.log_age, local.log_contents)
 }
 
 resource "aws_cloudwatch_metric_alarm" "alarms" {
@@ -116,6 +124,23 @@ resource "aws_cloudwatch_log_metric_filter" "failed_records" {
   }
 }
 
+# What a transform function says of a batch at the end of a line, "EXTRA_FIELDS <table> <count>", as
+# convertLogs says it of an object.
+resource "aws_cloudwatch_log_metric_filter" "event_extra_fields" {
+  for_each = local.filled
+
+  name           = "extra-fields"
+  log_group_name = aws_cloudwatch_log_group.functions[each.value.function].name
+  pattern        = "[..., word=\"EXTRA_FIELDS\", table, count]"
+
+  metric_transformation {
+    namespace  = local.metrics
+    name       = "ExtraFields"
+    value      = "$count"
+    dimensions = { Table = "$table" }
+  }
+}
+
 # What convertLogs says of an object at the end of a line, "<word> <table> <count>".
 locals {
   counted_in_logs = {
@@ -149,7 +174,7 @@ locals {
     { title = "Age of the oldest event not in the bucket, s", stat = "Maximum", metrics = [for name in keys(local.filled) : ["AWS/Firehose", "DeliveryToS3.DataFreshness", "DeliveryStreamName", "${var.name}-${name}", { label = name }]] },
     { title = "Duration of functions, ms", stat = "p90", metrics = [for name in keys(local.functions) : ["AWS/Lambda", "Duration", "FunctionName", "${var.name}-${name}", { label = name }]] },
     { title = "Errors and throttles of functions", stat = "Sum", metrics = concat([for name in keys(local.functions) : ["AWS/Lambda", "Errors", "FunctionName", "${var.name}-${name}", { label = "${name} errors" }]], [for name in keys(local.functions) : ["AWS/Lambda", "Throttles", "FunctionName", "${var.name}-${name}", { label = "${name} throttles" }]]) },
-    { title = "Records rejected", stat = "Sum", metrics = [for name in keys(local.filled) : [local.metrics, "FailedRecords-${name}", { label = name }]] },
+    { title = "Records rejected, and values without a column", stat = "Sum", metrics = concat([for name in keys(local.filled) : [local.metrics, "FailedRecords-${name}", { label = "${name} rejected" }]], [for name in keys(local.filled) : [local.metrics, "ExtraFields", "Table", name, { label = "${name} extra fields" }]]) },
     { title = "Messages in dead-letter queues", stat = "Maximum", metrics = [for name, queue in local.dead_letters : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { label = name }]] },
   ]
   widgets_of_logs = [

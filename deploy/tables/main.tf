@@ -24,7 +24,8 @@ locals {
     trimsuffix(file, ".json") => jsondecode(file("${local.directory}/logs/${file}"))
   }
 
-  # Columns that every converted table has at its end.
+  # Columns that every table of events, and every converted table, has at its end.
+  event_columns  = jsondecode(file("${path.module}/../../src/main/resources/tables/common/columns.json")).columns
   common_columns = jsondecode(file("${path.module}/../../src/main/resources/tables/logs/common/columns.json")).columns
 
   tables = {
@@ -35,7 +36,7 @@ locals {
       detail_type = definition["detail-type"]
       function    = definition.function
       # Glue stores lower case only, and the SerDe finds a key whatever its case.
-      columns = [for column in definition.columns : {
+      columns = [for column in concat([for own in definition.columns : { name = own.name, type = own.type, comment = own.comment }], local.event_columns) : {
         name    = lower(column.name)
         type    = column.type
         comment = column.comment

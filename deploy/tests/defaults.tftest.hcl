@@ -407,6 +407,7 @@ run "alarms" {
       [for name in keys(aws_lambda_function.functions) : "${name}/throttles"],
       [for name in keys(module.tables.tables) : "${name}/freshness"],
       [for name in keys(module.tables.tables) : "${name}/failed_records"],
+      [for name in keys(module.tables.tables) : "${name}/extra_fields"],
       [for name in concat(["addPartition"], keys(module.tables.tables)) : "${name}/dead_letters"]
     ))
     error_message = "every function, stream and dead-letter queue has its alarms"
@@ -418,6 +419,7 @@ run "alarms" {
       dead_letters   = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", key == "addPartition/dead_letters" ? "tributary-new-files-failed-messages" : "tributary-${split("/", key)[0]}-undelivered-messages", 0]
       freshness      = ["AWS/Firehose", "DeliveryToS3.DataFreshness", "Maximum", "tributary-${split("/", key)[0]}-freshness", 900]
       failed_records = ["Tributary/tributary", "FailedRecords-${split("/", key)[0]}", "Sum", "tributary-${split("/", key)[0]}-failed-records", 0]
+      extra_fields   = ["Tributary/tributary", "ExtraFields", "Sum", "tributary-${split("/", key)[0]}-extra-fields", 0]
     }[split("/", key)[1]]])
     error_message = "alarms look at what they are named after"
   }
@@ -427,6 +429,7 @@ run "alarms" {
       throttles    = { FunctionName = "tributary-${split("/", key)[0]}" }
       dead_letters = { QueueName = key == "addPartition/dead_letters" ? "tributary-new-files-failed" : "tributary-${split("/", key)[0]}-undelivered" }
       freshness    = { DeliveryStreamName = "tributary-${split("/", key)[0]}" }
+      extra_fields = { Table = split("/", key)[0] }
     }[split("/", key)[1]])])
     error_message = "alarms look at their own function, queue or stream"
   }
@@ -437,6 +440,12 @@ run "alarms" {
       filter.pattern == "\"${name}: record\" \"failed:\""
     ])
     error_message = "rejected records are counted in the function's log"
+  }
+  assert {
+    condition = { for name, filter in aws_cloudwatch_log_metric_filter.event_extra_fields : name => "${filter.log_group_name} ${filter.pattern} ${filter.metric_transformation[0].namespace} ${filter.metric_transformation[0].name} ${filter.metric_transformation[0].value} ${filter.metric_transformation[0].dimensions.Table}" } == {
+      for name, table in module.tables.tables : name => "/aws/lambda/tributary-${table.function} [..., word=\"EXTRA_FIELDS\", table, count] Tributary/tributary ExtraFields $count $table"
+    }
+    error_message = "values without a column are counted in the function's log, by table"
   }
   assert {
     condition = alltrue([for alarm in aws_cloudwatch_metric_alarm.alarms :

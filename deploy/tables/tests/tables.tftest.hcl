@@ -14,7 +14,7 @@ run "bundled" {
       source      = "aws.codebuild"
       detail_type = "CodeBuild Build Phase Change"
       function    = "transformCodeBuildPhase"
-      columns     = [for column in jsondecode(file("${path.module}/../../src/main/resources/tables/codebuild_build_phase_change.json")).columns : { name = column.name, type = column.type, comment = column.comment }]
+      columns     = [for column in concat(jsondecode(file("${path.module}/../../src/main/resources/tables/codebuild_build_phase_change.json")).columns, [{ name = "extra_fields", type = "map<string,string>", comment = "Values that no column takes, and those that do not fit their column, by their paths in the event" }]) : { name = column.name, type = column.type, comment = column.comment }]
       partition_keys = [
         { name = "date", type = "date", comment = "UTC day of arrival in the stream" },
         { name = "hour", type = "string", comment = "UTC hour of arrival, 00 to 23" },
@@ -76,7 +76,7 @@ run "longest_name" {
   }
 
   assert {
-    condition     = one(values(output.tables)).columns == [{ name = "buildid", type = "string", comment = "c" }, { name = "type", type = "struct<owner:string>", comment = "c" }]
+    condition     = one(values(output.tables)).columns == [{ name = "buildid", type = "string", comment = "c" }, { name = "type", type = "struct<owner:string>", comment = "c" }, { name = "extra_fields", type = "map<string,string>", comment = "Values that no column takes, and those that do not fit their column, by their paths in the event" }]
     error_message = "columns keep their order and types, and lose their upper case"
   }
 }

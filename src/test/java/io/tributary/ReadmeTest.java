@@ -81,7 +81,7 @@ class ReadmeTest {
 
   private static String columns(Table table) {
     StringBuilder text = new StringBuilder("| column | type | |\n| --- | --- | --- |\n");
-    for (Column column : table.columns()) {
+    for (Column column : table.allColumns()) {
       text.append(row(column.name(), column.type().text(), column.comment()));
     }
     for (PartitionKey key : table.partitionKeys()) {

@@ -91,10 +91,8 @@ final class TablesCommand implements Callable<Integer> {
   }
 
   private static List<List<ResultValue>> columns(Table table) {
-    List<? extends Column> columns =
-        table instanceof LogTable log ? log.allColumns() : table.columns();
     List<List<ResultValue>> rows = new ArrayList<>();
-    for (Column column : columns) {
+    for (Column column : table.allColumns()) {
       rows.add(row(column.glueName(), column.type().text(), column.comment()));
     }
     for (PartitionKey key : table.partitionKeys()) {

@@ -6,7 +6,6 @@ import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
 import io.tributary.json.JsonSyntaxException;
-import io.tributary.table.EventColumn;
 import io.tributary.table.EventTable;
 import java.util.List;
 
@@ -19,10 +18,12 @@ public final class LineWriter {
   private static final byte[] SOURCE = "source".getBytes(UTF_8);
   private static final byte[] DETAIL_TYPE = "detail-type".getBytes(UTF_8);
   private static final byte[] DETAIL = "detail".getBytes(UTF_8);
+  private static final byte[] EXTRA_FIELDS =
+      (",\"" + EventTable.EXTRA_FIELDS.name() + "\":").getBytes(UTF_8);
 
   private final byte[] source;
   private final byte[] detailType;
-  private final PathTree paths;
+  private final EventFields fields;
   private final List<ColumnWriter> columns;
   private final boolean maskSecrets;
 
@@ -33,33 +34,39 @@ public final class LineWriter {
   public LineWriter(EventTable table, boolean maskSecrets) {
     this.source = table.source().getBytes(UTF_8);
     this.detailType = table.detailType().getBytes(UTF_8);
-    this.paths = PathTree.of(table.columns().stream().map(EventColumn::path).toList());
+    this.fields = new EventFields(table.columns());
     this.columns = table.columns().stream().map(ColumnWriter::new).toList();
     this.maskSecrets = maskSecrets;
   }
 
   /**
-   * Writes one event.
+   * Writes one event. A value that is not of its column's type leaves the column null, and is among
+   * the extra fields as are all values without a column.
    *
    * @param event the event; read anew in its compact form, if it has another
    * @param line where the line goes; what was added to it means nothing after an exception
-   * @throws UnfitEventException if it is no event of the table, or a value does not fit its column
+   * @return number of extra fields
+   * @throws UnfitEventException if it is no event of the table
    */
-  public void write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
+  public int write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
     requireEventOfTable(event);
     if (!event.isCompact()) {
       readCompact(event);
     }
     Masks masks = maskSecrets ? Secrets.masks(event) : Masks.NONE;
-    int[] nodes = paths.nodes(event, columns.size());
+    ExtraFields extras = new ExtraFields();
+    int[] nodes = fields.find(event, extras);
     line.add('{');
     for (int i = 0; i < nodes.length; i++) {
       if (i > 0) {
         line.add(',');
       }
-      columns.get(i).write(event, nodes[i], masks, line);
+      columns.get(i).write(event, nodes[i], masks, extras, line);
     }
+    line.add(EXTRA_FIELDS);
+    int count = extras.write(event, masks, line);
     line.add('}').add('\n');
+    return count;
   }
 
   private void requireEventOfTable(JsonDocument event) throws UnfitEventException {

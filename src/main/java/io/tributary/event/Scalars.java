@@ -8,19 +8,28 @@ import io.tributary.json.JsonDocument.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers, truth values and times. The developer tools send some of them as text. */
 final class Scalars {
 
   /** A whole number as the developer tools write it: {@code 6.0}. */
-  private static final Pattern WHOLE = Pattern.compile("(-?[0-9]+)\\.0+");
+  private static final Pattern WHOLE = Pattern.compile("(-?[0-9]++)\\.0++");
+
+  /**
+   * No number that a column holds is longer, and what is takes time by the square of its digits.
+   */
+  private static final int MAX_NUMBER = 400;
 
   private Scalars() {}
 
   /** A writer of whole numbers; {@code 6.0} and {@code "6"} are ones. */
   static ValueWriter whole(long min, long max) {
-    return (event, node, masks, line) -> {
+    return (event, node, masks, extras, line) -> {
+      if (!isNumber(event, node)) {
+        return false;
+      }
       try {
         long number = new BigDecimal(content(event, node)).longValueExact();
         line.add(Long.toString(number).getBytes(UTF_8));
@@ -31,7 +40,11 @@ final class Scalars {
     };
   }
 
-  static boolean writeDouble(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  static boolean writeDouble(
+      JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
+    if (!isNumber(event, node)) {
+      return false;
+    }
     String text = content(event, node);
     try {
       boolean finite = Double.isFinite(Double.parseDouble(text));
@@ -42,13 +55,15 @@ final class Scalars {
     }
   }
 
-  static boolean writeBoolean(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  static boolean writeBoolean(
+      JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
     String text = content(event, node);
     line.add(text.getBytes(UTF_8));
     return text.equals("true") || text.equals("false");
   }
 
-  static boolean writeDate(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  static boolean writeDate(
+      JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
     try {
       line.add('"').add(LocalDate.parse(content(event, node)).toString().getBytes(UTF_8)).add('"');
       return true;
@@ -57,7 +72,8 @@ final class Scalars {
     }
   }
 
-  static boolean writeTimestamp(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  static boolean writeTimestamp(
+      JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
     try {
       String timestamp = EventTime.parse(content(event, node)).toHive();
       line.add('"').add(timestamp.getBytes(UTF_8)).add('"');
@@ -70,12 +86,20 @@ final class Scalars {
   /** A number's notation, whole ones without a fraction. */
   static byte[] plain(JsonDocument event, int node) {
     String text = content(event, node);
-    return WHOLE.matcher(text).replaceFirst("$1").getBytes(UTF_8);
+    Matcher whole = WHOLE.matcher(text);
+    return (whole.matches() ? whole.group(1) : text).getBytes(UTF_8);
   }
 
   /** A scalar as it stands in the event. */
   static byte[] notation(JsonDocument event, int node) {
     return content(event, node).getBytes(UTF_8);
+  }
+
+  /** Whether it can be one, by its kind and its length. */
+  private static boolean isNumber(JsonDocument event, int node) {
+    Kind kind = event.kind(node);
+    return (kind == Kind.NUMBER || kind == Kind.STRING)
+        && event.end(node) - event.start(node) <= MAX_NUMBER;
   }
 
   /** JSON knows no {@code +1}, {@code 1.} or {@code 0x1p3}. */

@@ -27,22 +27,48 @@ final class StructWriter implements ValueWriter {
   }
 
   @Override
-  public boolean write(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  public boolean write(
+      JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
     if (event.kind(node) != Kind.OBJECT) {
       return false;
     }
+    int known = 0;
     char separator = '{';
     for (Field field : fields) {
       line.add(separator).add(field.prefix);
       separator = ',';
       int member = event.member(node, field.key);
+      known += member == JsonDocument.NONE ? 0 : 1;
       if (member == JsonDocument.NONE || event.kind(member) == Kind.NULL) {
         line.add(NULL);
-      } else if (!field.value.write(event, member, masks, line)) {
+      } else if (!field.value.write(event, member, masks, extras, line)) {
         return false;
       }
     }
     line.add('}');
+    if (known < members(event, node)) {
+      addUnknown(event, node, extras);
+    }
     return true;
+  }
+
+  private static int members(JsonDocument event, int object) {
+    int count = 0;
+    int end = event.next(object);
+    for (int key = object + 1; key < end; key = event.next(key + 1)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Adds members of other names, and of a repeated key the values that do not count. */
+  private void addUnknown(JsonDocument event, int object, ExtraFields extras) {
+    List<Integer> known = fields.stream().map(field -> event.member(object, field.key)).toList();
+    int end = event.next(object);
+    for (int key = object + 1; key < end; key = event.next(key + 1)) {
+      if (!known.contains(key + 1)) {
+        extras.add(key + 1);
+      }
+    }
   }
 }

@@ -16,9 +16,10 @@ interface ValueWriter {
    * Writes a value.
    *
    * @param node the value; not a JSON null
+   * @param extras takes the parts of it that the type has no place for
    * @return false if the value is not of the type; then nothing that counts was written
    */
-  boolean write(JsonDocument event, int node, Masks masks, JsonBuffer line);
+  boolean write(JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line);
 
   /** The writer for a type. */
   static ValueWriter of(HiveType type) {
@@ -32,7 +33,7 @@ interface ValueWriter {
       throw new IllegalArgumentException("a column of an event cannot be a " + type.text());
     }
     return switch ((HiveType.Primitive) type) {
-      case STRING -> ValueWriter::writeString;
+      case STRING -> (event, node, masks, extras, line) -> writeString(event, node, masks, line);
       case BIGINT -> Scalars.whole(Long.MIN_VALUE, Long.MAX_VALUE);
       case INT -> Scalars.whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
       case DOUBLE -> Scalars::writeDouble;
@@ -43,7 +44,7 @@ interface ValueWriter {
   }
 
   /** Any JSON value is a string: text as it is, a scalar's notation, or the JSON of the rest. */
-  private static boolean writeString(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+  static boolean writeString(JsonDocument event, int node, Masks masks, JsonBuffer line) {
     if (masks.write(event, node, line)) {
       return true;
     }
@@ -64,7 +65,8 @@ interface ValueWriter {
   /** Writes every element as the element's type. */
   record ArrayWriter(ValueWriter element) implements ValueWriter {
     @Override
-    public boolean write(JsonDocument event, int node, Masks masks, JsonBuffer line) {
+    public boolean write(
+        JsonDocument event, int node, Masks masks, ExtraFields extras, JsonBuffer line) {
       if (event.kind(node) != Kind.ARRAY) {
         return false;
       }
@@ -76,7 +78,7 @@ interface ValueWriter {
         }
         if (event.kind(child) == Kind.NULL) {
           line.add(NULL);
-        } else if (!element.write(event, child, masks, line)) {
+        } else if (!element.write(event, child, masks, extras, line)) {
           return false;
         }
       }

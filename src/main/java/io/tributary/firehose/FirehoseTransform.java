@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -17,8 +19,13 @@ import org.springframework.messaging.support.MessageBuilder;
  *
  * <p>It takes a stream and gives bytes because any other type makes Spring Cloud Function read the
  * batch into objects, log it, and look into it for a {@code payload} and {@code headers}.
+ *
+ * <p>What alarms look for stands at the end of a line of the log: {@code EXTRA_FIELDS <table>
+ * <count>}, once for a batch.
  */
 public final class FirehoseTransform implements Function<InputStream, Message<byte[]>> {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FirehoseTransform.class);
 
   private final EventTable table;
   private final LineWriter lines;
@@ -63,6 +70,14 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
       if (problem != null) {
         failures.failed(table, record.recordId(), problem);
       }
+    }
+    if (transform.extraFields() > 0) {
+      LOGGER.warn(
+          "{} of {} records have values without a column: EXTRA_FIELDS {} {}",
+          transform.recordsWithExtraFields(),
+          response.records().size(),
+          table.name(),
+          transform.extraFields());
     }
     return response.toArray();
   }

@@ -19,6 +19,9 @@ final class RecordTransform {
   private final LineWriter lines;
   private final JsonDocument event = new JsonDocument();
   private final JsonBuffer line = new JsonBuffer(LINE_CAPACITY);
+  private int extraFieldsOfLine;
+  private long extraFields;
+  private int recordsWithExtraFields;
 
   RecordTransform(LineWriter lines) {
     this.lines = lines;
@@ -38,10 +41,23 @@ final class RecordTransform {
     if (problem == null && !response.addOk(record, encodedLine())) {
       problem = "the response would exceed the 6 MB that Lambda returns";
     }
-    if (problem != null) {
+    if (problem == null) {
+      extraFields += extraFieldsOfLine;
+      recordsWithExtraFields += extraFieldsOfLine > 0 ? 1 : 0;
+    } else {
       response.addFailed(record);
     }
     return problem;
+  }
+
+  /** Number of values in {@code extra_fields}, in all lines so far. */
+  long extraFields() {
+    return extraFields;
+  }
+
+  /** Number of lines so far that have any. */
+  int recordsWithExtraFields() {
+    return recordsWithExtraFields;
   }
 
   private @Nullable String writeLine(FirehoseRecord record) {
@@ -49,7 +65,7 @@ final class RecordTransform {
     try {
       ByteBuffer data = decode(record);
       event.read(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit());
-      lines.write(event, line);
+      extraFieldsOfLine = lines.write(event, line);
       return null;
     } catch (IllegalArgumentException e) {
       return "the data is not base64";

@@ -46,7 +46,7 @@ record JsonView(String name, Table table, String filter) implements LakeView {
   @Override
   public List<ViewColumn> columns() {
     return Stream.of(
-            table.columns().stream().map(JsonView::column),
+            table.allColumns().stream().map(JsonView::column),
             table.partitionKeys().stream().map(Sql::column),
             Stream.of(new ViewColumn(FILE, "VARCHAR")))
         .flatMap(columns -> columns)
@@ -60,7 +60,7 @@ record JsonView(String name, Table table, String filter) implements LakeView {
   @Override
   public String read(List<String> files) {
     String columns =
-        table.columns().stream()
+        table.allColumns().stream()
             .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(Sql.type(column.type())))
             .collect(Collectors.joining(", "));
     return """
@@ -73,7 +73,7 @@ record JsonView(String name, Table table, String filter) implements LakeView {
   @Override
   public String select(String source) {
     Stream<String> columns =
-        table.columns().stream()
+        table.allColumns().stream()
             .map(column -> Sql.name(column.name()) + " AS " + Sql.name(column.glueName()));
     Stream<String> keys = table.partitionKeys().stream().map(key -> Sql.name(key.name()));
     return "SELECT %s FROM %s%s"

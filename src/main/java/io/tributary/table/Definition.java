@@ -6,11 +6,15 @@ import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
 import io.tributary.json.JsonSyntaxException;
 import io.tributary.table.HiveType.Primitive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Lambda needs to start.
  */
 final class Definition {
+
+  private static final byte[] NAME = "name".getBytes(US_ASCII);
 
   private final JsonDocument json;
   private final String what;
@@ -49,6 +55,23 @@ final class Definition {
     JsonDocument json = new JsonDocument();
     json.read(bytes, 0, bytes.length);
     return new Definition(json, JsonDocument.ROOT, "the table");
+  }
+
+  /**
+   * The columns of a file that has nothing else.
+   *
+   * @param resource the file on the class path
+   * @throws IllegalArgumentException naming the file, if it is not one
+   */
+  static List<PlainColumn> columns(String resource) {
+    try (InputStream in = Definition.class.getResourceAsStream(resource)) {
+      byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
+      return read(bytes).knows("columns").objects("columns", "column", PlainColumn::of);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " cannot be read", e);
+    } catch (IllegalArgumentException | JsonSyntaxException e) {
+      throw new IllegalArgumentException(resource + ": " + e.getMessage(), e);
+    }
   }
 
   /** Says which keys there can be. */
@@ -83,8 +106,14 @@ final class Definition {
     if (node == null || json.kind(node) != Kind.NUMBER) {
       throw new IllegalArgumentException("'" + key + "' of " + what + " is no number");
     }
-    return Integer.parseInt(
-        new String(json.bytes(), json.start(node), json.end(node) - json.start(node), US_ASCII));
+    String number =
+        new String(json.bytes(), json.start(node), json.end(node) - json.start(node), US_ASCII);
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'" + key + "' of " + what + " is no whole number: " + number, e);
+    }
   }
 
   /** One of an enum's constants, written in lower case. */
@@ -146,8 +175,32 @@ final class Definition {
     return new Definition(json, node, name);
   }
 
-  <T> List<T> objects(String key, String name, Function<Definition, T> element) {
-    return list(key, node -> element.apply(new Definition(json, node, name)));
+  /**
+   * A list of objects.
+   *
+   * @param kind what an object is, in the singular; with its name or number, errors begin with it
+   */
+  <T> List<T> objects(String key, String kind, Function<Definition, T> element) {
+    List<Integer> elements = list(key, node -> node);
+    List<T> objects = new ArrayList<>();
+    for (int node : elements) {
+      String one = kind + " " + name(node, objects.size() + 1);
+      try {
+        objects.add(element.apply(new Definition(json, node, one)));
+      } catch (IllegalArgumentException e) {
+        String problem = e.getMessage();
+        throw new IllegalArgumentException(
+            problem.contains(one) ? problem : one + ": " + problem, e);
+      }
+    }
+    return objects;
+  }
+
+  private String name(int node, int number) {
+    int name = json.member(node, NAME);
+    return name != JsonDocument.NONE && json.kind(name) == Kind.STRING
+        ? json.text(name)
+        : "number " + number;
   }
 
   private String text(String key, int node) {

@@ -7,7 +7,15 @@ final class EventDefinition {
 
   private static final List<String> KEYS = List.of("date date", "hour string");
 
+  /** Beside the definitions of the tables, and read by Terraform too. */
+  private static final String OWN_COLUMNS = "/tables/common/columns.json";
+
   private EventDefinition() {}
+
+  /** The columns that are of no definition because every table of events has them. */
+  static List<PlainColumn> ownColumns() {
+    return Definition.columns(OWN_COLUMNS);
+  }
 
   static EventTable table(Definition table) {
     table.knows(
@@ -18,7 +26,7 @@ final class EventDefinition {
         table.text("source"),
         table.text("detail-type"),
         table.text("function"),
-        table.objects("columns", "a column", EventDefinition::column),
+        table.objects("columns", "column", EventDefinition::column),
         partitionKeys(table));
   }
 
@@ -28,14 +36,14 @@ final class EventDefinition {
         column.text("name"),
         column.type(),
         column.text("path"),
-        column.optionalText("arn"),
+        column.has("arn") ? column.oneOrMore("arn") : List.of(),
         column.text("comment"));
   }
 
   /** The folders of log files, and what finds partitions by them, know these keys alone. */
   private static List<PartitionKey> partitionKeys(Definition table) {
     List<PartitionKey> keys =
-        table.objects("partition_keys", "a partition key", EventDefinition::partitionKey);
+        table.objects("partition_keys", "partition key", EventDefinition::partitionKey);
     if (!keys.stream().map(key -> key.name() + " " + key.type().text()).toList().equals(KEYS)) {
       throw new IllegalArgumentException("the partition keys are not " + KEYS);
     }

@@ -3,6 +3,7 @@ package io.tributary.table;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of events of one kind.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param source EventBridge's {@code source} of its events
  * @param detailType EventBridge's {@code detail-type} of its events
  * @param function name of the function that transforms its events
- * @param columns its columns, in the order of the keys of a log line
+ * @param columns the columns of its definition, in the order of the keys of a log line
  * @param partitionKeys the levels of its partitions, outermost first
  */
 public record EventTable(
@@ -24,6 +25,16 @@ public record EventTable(
     List<EventColumn> columns,
     List<PartitionKey> partitionKeys)
     implements Table {
+
+  /** The columns that every table has at its end. */
+  public static final List<PlainColumn> OWN_COLUMNS = EventDefinition.ownColumns();
+
+  /** Values that no column takes, and those that do not fit their column, by their paths. */
+  public static final PlainColumn EXTRA_FIELDS =
+      OWN_COLUMNS.stream()
+          .filter(column -> column.name().equals("extra_fields"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no column extra_fields of every table"));
 
   /** Where EventBridge puts the id of an event. */
   private static final String EVENT_ID = "/id";
@@ -38,7 +49,16 @@ public record EventTable(
     if (!function.matches("[a-z][A-Za-z0-9]*")) {
       throw new IllegalArgumentException("'" + function + "' is not a function name");
     }
-    Table.require(name, columns, partitionKeys);
+    Table.require(name, withOwn(columns), partitionKeys);
+  }
+
+  @Override
+  public List<Column> allColumns() {
+    return withOwn(columns);
+  }
+
+  private static List<Column> withOwn(List<EventColumn> columns) {
+    return Stream.<Column>concat(columns.stream(), OWN_COLUMNS.stream()).toList();
   }
 
   /** The column that holds the id of the event, by which a redelivery can be told; may be none. */

@@ -1,7 +1,9 @@
 package io.tributary.table;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The type of a column, in the notation of Hive and Glue, such as {@code bigint} or {@code
@@ -65,6 +67,12 @@ public sealed interface HiveType {
 
     public Struct {
       fields = List.copyOf(fields);
+      Set<String> names = new HashSet<>();
+      for (Field field : fields) {
+        if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
+          throw new IllegalArgumentException("field " + field.name() + " is defined twice");
+        }
+      }
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.tributary.table;
 
-import io.tributary.json.JsonSyntaxException;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
 import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTable.PartitionSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -25,14 +21,7 @@ final class LogDefinition {
 
   /** The columns that are of no definition because every log table has them. */
   static List<PlainColumn> ownColumns() {
-    try (InputStream in = LogDefinition.class.getResourceAsStream(OWN_COLUMNS)) {
-      Definition columns = Definition.read(Objects.requireNonNull(in, OWN_COLUMNS).readAllBytes());
-      return plainColumns(columns.knows("columns"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(OWN_COLUMNS + " cannot be read", e);
-    } catch (JsonSyntaxException e) {
-      throw new IllegalStateException(OWN_COLUMNS + ": " + e.getMessage(), e);
-    }
+    return Definition.columns(OWN_COLUMNS);
   }
 
   static Table table(Definition table) {
@@ -55,8 +44,8 @@ final class LogDefinition {
         log.has("fields") ? log.texts("fields") : List.of(),
         log.has("quoted") ? log.texts("quoted") : List.of(),
         log.has("required") ? log.number("required") : 1,
-        table.objects("columns", "a column", LogDefinition::logColumn),
-        table.objects("partition_keys", "a partition key", LogDefinition::partitionSource));
+        table.objects("columns", "column", LogDefinition::logColumn),
+        table.objects("partition_keys", "partition key", LogDefinition::partitionSource));
   }
 
   private static Pattern pattern(String regex) {
@@ -125,16 +114,10 @@ final class LogDefinition {
   }
 
   private static List<PlainColumn> plainColumns(Definition table) {
-    return table.objects(
-        "columns",
-        "a column",
-        column -> {
-          column.knows("name", "type", "comment");
-          return new PlainColumn(column.text("name"), column.type(), column.text("comment"));
-        });
+    return table.objects("columns", "column", PlainColumn::of);
   }
 
   private static List<PartitionKey> partitionKeys(Definition table) {
-    return table.objects("partition_keys", "a partition key", EventDefinition::partitionKey);
+    return table.objects("partition_keys", "partition key", EventDefinition::partitionKey);
   }
 }

@@ -112,7 +112,7 @@ public record LogTable(
     return partitions.stream().map(PartitionSource::key).toList();
   }
 
-  /** All columns of its files, the own ones at the end. */
+  @Override
   public List<Column> allColumns() {
     return withOwn(columns);
   }

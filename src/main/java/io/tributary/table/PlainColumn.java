@@ -17,4 +17,10 @@ public record PlainColumn(String name, HiveType type, String comment) implements
     Objects.requireNonNull(comment, "comment is null");
     Column.requireName(name);
   }
+
+  /** Reads one in a definition. */
+  static PlainColumn of(Definition column) {
+    column.knows("name", "type", "comment");
+    return new PlainColumn(column.text("name"), column.type(), column.text("comment"));
+  }
 }

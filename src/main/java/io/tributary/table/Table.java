@@ -14,8 +14,13 @@ public sealed interface Table permits EventTable, LogTable, RawTable, OwnTable {
   /** What a row is, for people. */
   String description();
 
-  /** Its columns, in their order. */
+  /** The columns of its definition, in their order. */
   List<? extends Column> columns();
+
+  /** All columns of its files: its own ones, then those that every table of its kind has. */
+  default List<? extends Column> allColumns() {
+    return columns();
+  }
 
   /** The levels of its partitions, outermost first. */
   List<PartitionKey> partitionKeys();

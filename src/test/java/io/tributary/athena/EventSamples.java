@@ -1,8 +1,9 @@
 package io.tributary.athena;
 
 import io.tributary.firehose.SampleEvents;
-import io.tributary.table.EventColumn;
+import io.tributary.table.Column;
 import io.tributary.table.EventTable;
+import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.PartitionKey;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class EventSamples {
 
   private static JsonNode row(EventTable table, JsonNode line, List<String> partition) {
     Map<String, JsonNode> row = new LinkedHashMap<>();
-    for (EventColumn column : table.columns()) {
+    for (Column column : table.allColumns()) {
       JsonNode value = line.required(column.name());
       if (!value.isNull()) {
         row.put(column.glueName(), value(column, value));
@@ -54,9 +55,12 @@ final class EventSamples {
     return MAPPER.valueToTree(row);
   }
 
-  private static JsonNode value(EventColumn column, JsonNode value) {
+  private static JsonNode value(Column column, JsonNode value) {
     if (column.type() == Primitive.TIMESTAMP) {
       return MAPPER.valueToTree(TrinoRows.instant(value.stringValue()));
+    }
+    if (column.type() instanceof HiveType.Map) {
+      return value;
     }
     // 58 is as good a double as 58.0.
     return column.type() == Primitive.DOUBLE

@@ -3,7 +3,6 @@ package io.tributary.athena;
 import io.tributary.table.Column;
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
-import io.tributary.table.LogTable;
 import io.tributary.table.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,7 @@ final class TrinoType {
 
   /** Columns of a table in Glue, partition keys included. */
   static Map<String, HiveType> columns(Table table) {
-    List<? extends Column> columns =
-        table instanceof LogTable log ? log.allColumns() : table.columns();
+    List<? extends Column> columns = table.allColumns();
     Map<String, HiveType> types = new LinkedHashMap<>();
     columns.forEach(column -> types.put(column.glueName(), column.type()));
     table.partitionKeys().forEach(key -> types.put(key.name(), key.type()));

@@ -16,7 +16,7 @@ public final class GlueTables {
 
   /** Creates it, with its log files under {@code location}. */
   public static void create(GlueClient glue, String database, EventTable table, String location) {
-    LakeTables.create(glue, database, table, json(location, table, table.columns()));
+    LakeTables.create(glue, database, table, json(location, table, table.allColumns()));
   }
 
   static StorageDescriptor json(

@@ -91,6 +91,11 @@ final class OpenXJson {
       struct.fields().forEach(f -> object.set(f.name(), value(f.type(), node.path(f.name()))));
       return object;
     }
+    if (type instanceof HiveType.Map map && node.isObject()) {
+      ObjectNode object = MAPPER.createObjectNode();
+      node.properties().forEach(p -> object.set(p.getKey(), value(map.value(), p.getValue())));
+      return object;
+    }
     if (type instanceof HiveType.Primitive primitive && fits(primitive, node)) {
       return node;
     }

@@ -116,7 +116,7 @@ class PlannedTablesIT {
   @MethodSource("tables")
   void aTableHasTheColumnsAndKeysOfItsDefinition(EventTable table) {
     JsonNode planned = plan.all("aws_glue_catalog_table.events").get(table.name());
-    PlannedCatalog.assertDefinedBy(planned, table, table.columns());
+    PlannedCatalog.assertDefinedBy(planned, table, table.allColumns());
   }
 
   @ParameterizedTest

@@ -66,22 +66,6 @@ class FirehoseTransformTest {
   }
 
   @Test
-  void aValueOfTheWrongTypeNamesItsColumn() {
-    EventTable stages =
-        Tables.bundled().named("codepipeline_stage_execution_state_change").orElseThrow();
-    String event =
-        "{\"source\":\"aws.codepipeline\",\"detail-type\":\"CodePipeline Stage Execution State Change\","
-            + "\"detail\":{\"pipeline-execution-attempt\":1.5}}";
-    List<String> reasons = new ArrayList<>();
-    new FirehoseTransform(stages, true, (of, id, reason) -> reasons.add(of.name() + ": " + reason))
-        .transform(Envelope.of(List.of(event.getBytes(UTF_8))));
-    assertThat(reasons)
-        .containsExactly(
-            "codepipeline_stage_execution_state_change: "
-                + "column pipelineExecutionAttempt: the value is not of its type");
-  }
-
-  @Test
   void slashesMayBeEscapedAndTheSourceMayBeKafka() {
     byte[] event = event("d-???>>>");
     String data = Base64.getEncoder().encodeToString(event);

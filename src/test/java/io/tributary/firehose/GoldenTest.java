@@ -3,7 +3,7 @@ package io.tributary.firehose;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.table.EventColumn;
+import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("tables")
   void everyLineHasTheColumnsOfTheTableInItsOrder(EventTable table) throws IOException {
-    List<String> names = table.columns().stream().map(EventColumn::name).toList();
+    List<String> names = table.allColumns().stream().map(Column::name).toList();
     for (Envelope.Answer answer : answers(table)) {
       JsonNode line = mapper.readTree(answer.text());
       assertThat(line.propertyNames()).containsExactlyElementsOf(names);

@@ -2,6 +2,7 @@ package io.tributary.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import java.util.Base64;
 import java.util.stream.Collectors;
@@ -21,11 +22,10 @@ final class Batch {
 
   /** The line of {@link #event}, given that no table reads more of it than its id. */
   static String line(EventTable table) {
-    return table.columns().stream()
-            .map(
-                column ->
-                    "\"%s\":%s"
-                        .formatted(column.name(), column.path().equals("/id") ? "\"e-1\"" : "null"))
+    String id = table.eventId().orElseThrow().name();
+    return table.allColumns().stream()
+            .map(Column::name)
+            .map(name -> "\"%s\":%s".formatted(name, name.equals(id) ? "\"e-1\"" : "null"))
             .collect(Collectors.joining(",", "{", "}"))
         + "\n";
   }

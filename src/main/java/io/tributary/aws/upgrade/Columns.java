@@ -2,7 +2,6 @@ package io.tributary.aws.upgrade;
 
 import io.tributary.table.EventTable;
 import io.tributary.table.HiveType;
-import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
 import io.tributary.table.PartitionKey;
 import io.tributary.table.RawTable;
@@ -19,9 +18,7 @@ final class Columns {
   private Columns() {}
 
   static List<Column> of(Table table) {
-    List<? extends io.tributary.table.Column> columns =
-        table instanceof LogTable log ? log.allColumns() : table.columns();
-    return columns.stream()
+    return table.allColumns().stream()
         .map(column -> column(column.glueName(), column.type(), column.comment()))
         .toList();
   }
