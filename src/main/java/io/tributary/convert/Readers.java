@@ -3,8 +3,7 @@ package io.tributary.convert;
 import io.tributary.log.LogObject;
 import io.tributary.log.RecordReader;
 import io.tributary.log.Rejects;
-import io.tributary.log.json.JsonLinesReader;
-import io.tributary.log.json.JsonRecordsReader;
+import io.tributary.log.json.JsonReader;
 import io.tributary.log.parquet.ParquetRecords;
 import io.tributary.log.text.TextReader;
 import io.tributary.table.LogTable;
@@ -28,8 +27,7 @@ final class Readers {
     return switch (family) {
       case SPACE_SEPARATED, FIELDS_DIRECTIVE, HEADER_ROW ->
           new TextReader(table, family, object, content, rejects);
-      case JSON_RECORDS -> new JsonRecordsReader(table, object, content, rejects);
-      case JSON_LINES -> new JsonLinesReader(table, object, content, rejects);
+      case JSON_RECORDS, JSON_LINES -> new JsonReader(table, object, content, rejects);
       case PARQUET -> new ParquetRecords(table, object, content);
     };
   }

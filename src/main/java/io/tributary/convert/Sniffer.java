@@ -31,7 +31,7 @@ final class Sniffer {
       return Family.PARQUET;
     }
     int start = skipSpace(head, 0);
-    if (head.at(start) == '{') {
+    if (head.at(start) == '{' || head.at(start) == '[') {
       boolean records = startsWith(head, skipSpace(head, start + 1), RECORDS);
       Family preferred = records ? Family.JSON_RECORDS : Family.JSON_LINES;
       return families.contains(preferred) ? preferred : first(families, JSON);
@@ -55,10 +55,15 @@ final class Sniffer {
     while (head.at(at) == ' '
         || head.at(at) == '\t'
         || head.at(at) == '\r'
-        || head.at(at) == '\n') {
-      at++;
+        || head.at(at) == '\n'
+        || isMark(head, at)) {
+      at += isMark(head, at) ? 3 : 1;
     }
     return at;
+  }
+
+  private static boolean isMark(Head head, int at) {
+    return head.at(at) == 0xEF && head.at(at + 1) == 0xBB && head.at(at + 2) == 0xBF;
   }
 
   private static boolean startsWith(Head head, int from, byte[] start) {

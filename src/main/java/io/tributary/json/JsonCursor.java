@@ -12,6 +12,12 @@ public final class JsonCursor extends JsonTokens {
   static final int MAX_DEPTH = 500;
 
   private final boolean[] objects = new boolean[MAX_DEPTH];
+  private long commas;
+
+  /** Number of commas between values that were passed, in all texts. */
+  public long commas() {
+    return commas;
+  }
 
   /** Passes one byte, which {@link #next} has shown. */
   public void pass() {
@@ -123,6 +129,7 @@ public final class JsonCursor extends JsonTokens {
     int separator = next();
     if (separator == ',') {
       position++;
+      commas++;
       skipSpace();
       return true;
     }

@@ -43,6 +43,11 @@ final class ColumnWriter {
     return source != null && source.writer().fits(row, source.member());
   }
 
+  /** Whether a record has no value for the column, not even one that does not fit. */
+  boolean isAbsent(RowWriter row, Members record) {
+    return find(row, record) == null;
+  }
+
   private @Nullable Source find(RowWriter row, Members record) {
     for (Source source : sources) {
       if (record.has(source.member()) && !isAbsent(row, source.member())) {

@@ -28,6 +28,7 @@ final class Columns {
   private final Map<String, Member> fields = new LinkedHashMap<>();
   private final List<ColumnWriter> writers = new ArrayList<>();
   private final Members members;
+  private final Envelopes envelopes;
 
   /**
    * @param dashIsNull whether a dash says "no value"
@@ -40,8 +41,16 @@ final class Columns {
     for (int i = 0; i < table.columns().size(); i++) {
       writers.add(column(table.columns().get(i), schema.firstLeaf(i)));
     }
-    this.members = new Members("", List.copyOf(fields.values()));
+    this.envelopes = new Envelopes(fields.keySet());
+    List<Member> all = new ArrayList<>(fields.values());
+    all.addAll(envelopes.members());
+    this.members = new Members("", all);
     fields.values().forEach(member -> place(members, member));
+  }
+
+  /** The members that envelopes of records have, which are among those of records. */
+  Envelopes envelopes() {
+    return envelopes;
   }
 
   /** The members that records have. */

@@ -56,6 +56,15 @@ final class Members {
     return member.generation == generation && member.first != 0;
   }
 
+  /** How many of the members the object has that was read last, with a value or null. */
+  int count() {
+    int count = 0;
+    for (Member member : slots) {
+      count += member != null && member.generation == generation ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Whether an object, by its number, is still part of the record: no key given twice hides it. */
   boolean isCurrent(int object) {
     if (object != generation) {

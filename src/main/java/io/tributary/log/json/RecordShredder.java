@@ -10,6 +10,7 @@ import io.tributary.log.value.PartitionIndex;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.PartitionSource;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class RecordShredder {
   private final ExtraFields extraFields;
   private final PartitionIndex partitions;
   private final Members members;
+  private final Envelopes envelopes;
+  private final boolean dayIsKnown;
+  private final int[] starts = new int[RowBatch.CAPACITY];
+  private final int[] ends = new int[RowBatch.CAPACITY];
   private final ColumnWriter[] writers;
   private final ColumnWriter[] times;
   private final int ownColumns;
@@ -43,19 +48,22 @@ final class RecordShredder {
     this.partitions = new PartitionIndex(table, object);
     Columns columns = new Columns(table, reader, strays, dashIsNull);
     this.members = columns.members();
+    this.envelopes = columns.envelopes();
     this.writers = columns.writers().toArray(ColumnWriter[]::new);
-    this.times = times(table).toArray(ColumnWriter[]::new);
+    List<Integer> timeColumns = times(table);
+    this.times = timeColumns.stream().map(columns.writers()::get).toArray(ColumnWriter[]::new);
     this.ownColumns = table.columns().size();
+    this.dayIsKnown = timeColumns.stream().allMatch(partitions::isKnown);
   }
 
   /** The columns that say in which day's partition a row is. */
-  private List<ColumnWriter> times(LogTable table) {
-    List<ColumnWriter> found = new ArrayList<>();
+  private static List<Integer> times(LogTable table) {
+    List<Integer> found = new ArrayList<>();
     for (PartitionSource partition : table.partitions()) {
-      for (int i = 0; i < writers.length; i++) {
+      for (int i = 0; i < table.columns().size(); i++) {
         if (table.columns().get(i).name().equals(partition.column())
             && table.columns().get(i).type() != Primitive.STRING) {
-          found.add(writers[i]);
+          found.add(i);
         }
       }
     }
@@ -83,18 +91,34 @@ final class RecordShredder {
     return new RowWriter(extraFields, batch);
   }
 
+  /** The members of what was read last. */
+  Members members() {
+    return members;
+  }
+
+  /** What tells envelopes from records. */
+  Envelopes envelopes() {
+    return envelopes;
+  }
+
   /**
    * Adds the record that was read last to a batch.
    *
    * @param line its number in the object
+   * @param start where it begins in the batch's bytes
+   * @param end where it ends
    * @return why it is no row, null if it is one
    */
-  @Nullable String write(RowWriter row, long line) {
-    for (ColumnWriter time : times) {
-      if (!time.isThere(row, members)) {
-        return "no time";
-      }
+  @Nullable String write(RowWriter row, long line, int start, int end) {
+    String reason = problem(row);
+    if (reason != null) {
+      return reason;
     }
+    if (envelopes.isAny(members)) {
+      keepEnvelopes(row);
+    }
+    starts[row.rows()] = start;
+    ends[row.rows()] = end;
     // Before the columns, since elements of arrays have strays of their own.
     strays.moveTo(row);
     for (ColumnWriter writer : writers) {
@@ -106,8 +130,47 @@ final class RecordShredder {
     return null;
   }
 
-  /** Ends a batch. */
-  void finish(RowWriter row) {
+  private @Nullable String problem(RowWriter row) {
+    boolean hasTime = true;
+    for (ColumnWriter time : times) {
+      if (!time.isThere(row, members)) {
+        if (!dayIsKnown || !time.isAbsent(row, members)) {
+          return "no time";
+        }
+        hasTime = false;
+      }
+    }
+    if (strays.tooMany()) {
+      return "more than " + Strays.MOST + " unknown fields";
+    }
+    if (hasTime && strays.isEmpty()) {
+      return null;
+    }
+    int known = members.count();
+    int unknown = strays.count(members);
+    if (!hasTime) {
+      // Fields can be chosen without a time, and then they are all that tells what it is.
+      return known > 0 && unknown <= known ? null : "no time";
+    }
+    boolean isOther = known == 1 ? unknown > 1 : unknown > 2 * known;
+    return isOther ? "most of its fields are none of the log's" : null;
+  }
+
+  /** Members with the names of an envelope's, in a record, are fields that have no column. */
+  private void keepEnvelopes(RowWriter row) {
+    for (Member member : envelopes.members()) {
+      if (members.has(member)) {
+        row.misfit(member.name, member);
+      }
+    }
+  }
+
+  /**
+   * Ends a batch.
+   *
+   * @param rejects takes the rows that are in no partition
+   */
+  void finish(RowWriter row, RejectedRecords rejects) throws IOException {
     RowBatch batch = row.batch();
     extraFields.write(batch);
     int start = batch.addSide(object.uri());
@@ -115,7 +178,20 @@ final class RecordShredder {
     source.add(start, batch.sideEnd());
     source.makeConstant();
     batch.setRows(row.rows());
-    partitions.assign(batch);
+    int without = partitions.assign(batch);
+    if (without > 0) {
+      rows -= without;
+      rejectWithoutPartition(batch, rejects);
+    }
+  }
+
+  private void rejectWithoutPartition(RowBatch batch, RejectedRecords rejects) throws IOException {
+    long[] lines = own(batch, LINE_COLUMN).numbers();
+    for (int row = 0; row < batch.rows(); row++) {
+      if (batch.partitions()[row] == RowBatch.NO_PARTITION) {
+        rejects.add(lines[row], batch.text(), starts[row], ends[row], PartitionIndex.TOO_MANY);
+      }
+    }
   }
 
   private Vector own(RowBatch batch, int column) {

@@ -23,8 +23,13 @@ final class RejectedRecords {
 
   /** Rejects the line that was begun last: what the window has, up to an end. */
   void add(Window window, int end, String reason) throws IOException {
+    add(lines, window.bytes(), window.from(), end, reason);
+  }
+
+  /** Rejects a line. */
+  void add(long line, byte[] bytes, int from, int to, String reason) throws IOException {
     count++;
-    rejects.reject(lines, window.bytes(), window.from(), end, reason);
+    rejects.reject(line, bytes, from, to, reason);
   }
 
   /** The balance of the object. */

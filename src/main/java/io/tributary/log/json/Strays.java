@@ -17,11 +17,15 @@ import java.util.Map;
  */
 final class Strays {
 
+  /** Members of one record that may be unknown; more than any version of a log has members. */
+  static final int MOST = 1000;
+
   /** A member of one of the objects that were read to some members. */
   private record Stray(Members members, int generation, String name, Member value) {}
 
   private final boolean dashIsNull;
   private final List<Stray> strays = new ArrayList<>();
+  private boolean tooMany;
 
   /**
    * @param dashIsNull whether a dash says "no value"
@@ -32,9 +36,28 @@ final class Strays {
 
   /** Forgets all, since their record is none. */
   void clear() {
+    tooMany = false;
     if (!strays.isEmpty()) {
       strays.clear();
     }
+  }
+
+  /** Whether there are more than {@link #MOST}; only so many are kept. */
+  boolean tooMany() {
+    return tooMany;
+  }
+
+  boolean isEmpty() {
+    return strays.isEmpty();
+  }
+
+  /** How many the object has that was read to these members last. */
+  int count(Members members) {
+    int count = 0;
+    for (Stray stray : strays) {
+      count += stray.members == members && stray.generation == members.generation ? 1 : 0;
+    }
+    return count;
   }
 
   /**
@@ -46,8 +69,13 @@ final class Strays {
    */
   void add(Members members, byte[] bytes, int from, int to, JsonCursor cursor)
       throws JsonSyntaxException {
+    int first = cursor.value();
+    if (strays.size() == MOST) {
+      tooMany = true;
+      return;
+    }
     Member value = new Member("", null);
-    value.first = cursor.value();
+    value.first = first;
     value.start = cursor.start();
     value.end = cursor.position();
     value.escaped = cursor.escaped();
@@ -61,6 +89,10 @@ final class Strays {
   void keep(Members members, byte[] bytes, Member member, int from, int to) {
     if (Arrays.equals(bytes, member.keyStart, member.keyEnd, bytes, from, to)
         || !members.has(member)) {
+      return;
+    }
+    if (strays.size() == MOST) {
+      tooMany = true;
       return;
     }
     Member value = new Member("", null);

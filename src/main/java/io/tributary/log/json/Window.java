@@ -4,20 +4,18 @@ import io.tributary.json.Swar;
 import io.tributary.log.UnpackException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The part of an object that is being read: as large as it must be for one record. */
 final class Window {
 
-  /** Bytes of the largest record. */
-  private static final int LIMIT = 64 << 20;
+  /** Bytes of the largest record: AWS writes none above one MiB. */
+  private static final int LIMIT = 16 << 20;
 
   /** What is kept of a record that does not fit. */
   private static final int KEPT = 1 << 20;
 
-  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
   private static final int FIRST_SIZE = 1 << 20;
 
   private final InputStream in;
@@ -25,7 +23,7 @@ final class Window {
   private byte[] bytes;
   private int from;
   private int to;
-  private boolean begun;
+  private long offset;
   private boolean ended;
   private @Nullable String problem;
 
@@ -60,6 +58,16 @@ final class Window {
     return to;
   }
 
+  /** Where a byte of the window is in the object. */
+  long position(int index) {
+    return offset + index;
+  }
+
+  /** Where a byte of the object is in the window. */
+  int index(long position) {
+    return (int) (position - offset);
+  }
+
   /** Whether the object has no bytes after these. */
   boolean ended() {
     return ended;
@@ -74,16 +82,16 @@ final class Window {
     return from == to;
   }
 
-  /** Index of the first byte that is an ASCII character, -1 if there is none. */
-  int find(char ascii) {
-    int at = from;
+  /** Index of the first line feed from an index on, -1 if there is none. */
+  int lineFeed(int first) {
+    int at = first;
     for (; at <= to - Swar.WIDTH; at += Swar.WIDTH) {
-      long found = Swar.equal(Swar.get(bytes, at), ascii);
+      long found = Swar.equal(Swar.get(bytes, at), '\n');
       if (found != 0) {
         return at + Swar.first(found);
       }
     }
-    while (at < to && bytes[at] != ascii) {
+    while (at < to && bytes[at] != '\n') {
       at++;
     }
     return at < to ? at : -1;
@@ -133,21 +141,11 @@ final class Window {
     } else {
       System.arraycopy(bytes, from, bytes, 0, left);
     }
+    offset += from;
     from = 0;
     to = left;
     readFully();
-    if (!begun) {
-      begun = true;
-      passByteOrderMark();
-    }
     return to > left;
-  }
-
-  private void passByteOrderMark() {
-    int length = BYTE_ORDER_MARK.length;
-    if (to >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length)) {
-      from = length;
-    }
   }
 
   private void readFully() throws IOException {

@@ -7,7 +7,6 @@ import io.tributary.log.BatchRows;
 import io.tributary.log.CollectedRejects;
 import io.tributary.log.RecordReader;
 import io.tributary.table.LogTable;
-import io.tributary.table.LogTable.Family;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +45,7 @@ class DamagedJsonTest {
   private static Outcome read(LogTable table, byte[] bytes, int size) throws IOException {
     CollectedRejects rejects = new CollectedRejects();
     Window window = new Window(new ByteArrayInputStream(bytes), size, 1 << 24);
-    RecordReader reader =
-        table.families().contains(Family.JSON_RECORDS)
-            ? new JsonRecordsReader(table, JsonGoldenTest.OBJECT, window, rejects)
-            : new JsonLinesReader(table, JsonGoldenTest.OBJECT, window, rejects);
+    RecordReader reader = new JsonReader(table, JsonGoldenTest.OBJECT, window, rejects);
     List<Map<String, Object>> rows = BatchRows.read(table, reader);
     assertThat(reader.tally().balances()).isTrue();
     assertThat(reader.tally().rows()).isEqualTo(rows.size());

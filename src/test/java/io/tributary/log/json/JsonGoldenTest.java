@@ -73,9 +73,7 @@ class JsonGoldenTest {
 
   static RecordReader reader(
       LogTable table, LogObject object, InputStream in, CollectedRejects rejects) {
-    return table.families().contains(Family.JSON_RECORDS)
-        ? new JsonRecordsReader(table, object, in, rejects)
-        : new JsonLinesReader(table, object, in, rejects);
+    return new JsonReader(table, object, in, rejects);
   }
 
   @ParameterizedTest

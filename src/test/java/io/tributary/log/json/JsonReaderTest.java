@@ -42,8 +42,7 @@ class JsonReaderTest {
                         + i
                         + "}")
             .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
-    RecordReader reader =
-        new JsonRecordsReader(CLOUDTRAIL, JsonGoldenTest.OBJECT, stream(json), rejects);
+    RecordReader reader = new JsonReader(CLOUDTRAIL, JsonGoldenTest.OBJECT, stream(json), rejects);
     List<Map<String, Object>> rows = BatchRows.read(CLOUDTRAIL, reader);
     assertThat(rows).hasSize(5000);
     for (int i = 0; i < rows.size(); i++) {
@@ -77,10 +76,11 @@ class JsonReaderTest {
   }
 
   @Test
-  void aValueBesideTheRecordsThatIsTooLongEndsTheObject() throws IOException {
+  void aValueAfterTheRecordsThatIsTooLongEndsTheObject() throws IOException {
     RecordReader reader =
-        cloudTrail(stream("{\"a\":\"" + "x".repeat(2 * LIMIT) + "\",\"Records\":[]}"));
-    assertThat(BatchRows.read(CLOUDTRAIL, reader)).isEmpty();
+        cloudTrail(
+            stream("{\"Records\":[" + event("a") + "],\"b\":\"" + "x".repeat(2 * LIMIT) + "\"}"));
+    assertThat(BatchRows.read(CLOUDTRAIL, reader)).hasSize(1);
     assertThat(reader.tally().problem()).isEqualTo("a value outside of the records is too long");
   }
 
@@ -124,23 +124,43 @@ class JsonReaderTest {
   }
 
   @Test
-  void aHundredThousandUnknownKeysTakeNoTimeToSpeakOf() throws IOException {
-    String json =
-        IntStream.range(0, 100_000)
-            .mapToObj(i -> "\"new" + i % 1000 + "\":" + i)
-            .collect(Collectors.joining(",", "{\"timestamp\":1788264000000,", "}"));
-    RecordReader reader = new JsonLinesReader(WAF, JsonGoldenTest.OBJECT, stream(json), rejects);
-    assertThat(BatchRows.read(WAF, reader)).hasSize(1);
-    assertThat(reader.tally().extraFields()).isEqualTo(1000);
+  void aRecordOfTooManyUnknownFieldsIsRejectedAndTheNextOneRead() throws IOException {
+    String json = unknown(1001) + "\n" + unknown(900) + "\n" + request("b");
+    RecordReader reader = new JsonReader(WAF, JsonGoldenTest.OBJECT, stream(json), rejects);
+    assertThat(BatchRows.read(WAF, reader))
+        .extracting(row -> row.get("action"))
+        .containsExactly("b");
+    assertThat(rejects.all)
+        .extracting(CollectedRejects.Reject::reason)
+        .containsExactly(
+            "more than 1000 unknown fields", "most of its fields are none of the log's");
+  }
+
+  private static String unknown(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"new" + i + "\":" + i)
+        .collect(Collectors.joining(",", "{\"timestamp\":1788264000000,", "}"));
+  }
+
+  @Test
+  void aRecordOfTooManyValuesIsRejectedAndTheNextOneRead() throws IOException {
+    String labels = "{}" + ",{}".repeat(100_000);
+    String json = "{\"timestamp\":1788264000000,\"labels\":[" + labels + "]}\n" + request("b");
+    RecordReader reader = new JsonReader(WAF, JsonGoldenTest.OBJECT, stream(json), rejects);
+    assertThat(BatchRows.read(WAF, reader))
+        .extracting(row -> row.get("action"))
+        .containsExactly("b");
+    assertThat(rejects.all)
+        .extracting(CollectedRejects.Reject::reason)
+        .containsExactly("more than 100000 values");
   }
 
   private RecordReader cloudTrail(InputStream in) {
-    return new JsonRecordsReader(
-        CLOUDTRAIL, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
+    return new JsonReader(CLOUDTRAIL, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
   }
 
   private RecordReader waf(InputStream in) {
-    return new JsonLinesReader(WAF, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
+    return new JsonReader(WAF, JsonGoldenTest.OBJECT, new Window(in, SIZE, LIMIT), rejects);
   }
 
   private static String event(String name) {

@@ -55,7 +55,7 @@ class SameAsTreeTest {
     }
     byte[] json = ("{\"Records\":[" + String.join(",", records) + "]}").getBytes(UTF_8);
     RecordReader reader =
-        new JsonRecordsReader(
+        new JsonReader(
             TABLE,
             JsonGoldenTest.OBJECT,
             new Window(new ByteArrayInputStream(json), 100, 1 << 20),
