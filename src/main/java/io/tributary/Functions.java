@@ -18,6 +18,7 @@ import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
+import io.tributary.text.VisibleLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ class Functions implements BeanRegistrar {
 
   @Override
   public void register(BeanRegistry registry, Environment environment) {
+    VisibleLog.install();
     registry.register(new AdapterBeans());
     Tables tables = Tables.bundled();
     boolean maskSecrets = environment.getProperty("tributary.mask-secrets", Boolean.class, true);

@@ -45,6 +45,27 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  /** What else is printed or logged passes through {@code io.tributary.text}. */
+  @Test
+  void fewWriteToATerminalAsTheyLike() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io[.]tributary[.](cli[.](Main|Interrupts)|spark[.].*)")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(classes);
+    noClasses()
+        .that()
+        .haveNameNotMatching("io[.]tributary[.]cli[.](Output|CsvRows|DemoCommand)")
+        .should()
+        .callMethod("io.tributary.cli.Output", "write", "java.lang.String")
+        .check(classes);
+  }
+
   @Test
   void onlyTheJobOfSparkKnowsSpark() {
     noClasses()

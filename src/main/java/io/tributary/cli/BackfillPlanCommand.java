@@ -39,7 +39,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
     int threads = threadsOption.threads();
     Survey survey = options.survey(options.source(), options.lakeToRead());
     Plan plan;
-    try (ListingProgress progress = new ListingProgress(streams.err())) {
+    try (ListingProgress progress = new ListingProgress(streams)) {
       progress.begin(survey::seen);
       plan = survey.plan((object, log, state) -> {});
     }

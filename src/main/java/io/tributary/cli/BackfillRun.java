@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The conversions of one backfill: sums up what becomes of the batches, and tells the user. */
 final class BackfillRun implements LocalRun.Outcomes {
 
-  private final Streams streams;
   private final Interrupts interrupts;
   private final ObjectStore source;
   private final String rowsPrefix;
@@ -43,7 +42,6 @@ final class BackfillRun implements LocalRun.Outcomes {
       String rowsPrefix,
       Balance balance,
       List<Batch> batches) {
-    this.streams = streams;
     this.interrupts = interrupts;
     this.source = source;
     this.rowsPrefix = rowsPrefix;
@@ -51,7 +49,7 @@ final class BackfillRun implements LocalRun.Outcomes {
     long packs = batches.stream().mapToLong(batch -> batch.packs().size()).sum();
     this.progress =
         new Progress(
-            streams.err(),
+            streams,
             batches.stream().mapToLong(Batch::bytes).sum(),
             "of " + packs + (packs == 1 ? " pack" : " packs"),
             ended::get);
@@ -104,7 +102,7 @@ final class BackfillRun implements LocalRun.Outcomes {
   /** Once the user has had enough, no failure is news. */
   private void complain(String problem) {
     if (!interrupts.happened()) {
-      progress.complain(streams, problem);
+      progress.complain(problem);
     }
   }
 

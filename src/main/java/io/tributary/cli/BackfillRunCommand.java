@@ -132,7 +132,7 @@ final class BackfillRunCommand implements Callable<Integer> {
   }
 
   private Plan survey(Survey survey, Packing packing) throws IOException {
-    try (ListingProgress progress = new ListingProgress(streams.err())) {
+    try (ListingProgress progress = new ListingProgress(streams)) {
       progress.begin(survey::seen);
       return survey.plan(packing);
     }

@@ -14,7 +14,6 @@ final class ConversionRun implements AutoCloseable {
 
   private record Open(String table, long size) {}
 
-  private final Streams streams;
   private final Interrupts interrupts;
   private final ObjectStore source;
   private final ConversionSummary summary;
@@ -33,11 +32,10 @@ final class ConversionRun implements AutoCloseable {
       int threads,
       ConversionSummary summary,
       long size) {
-    this.streams = streams;
     this.interrupts = interrupts;
     this.source = source;
     this.summary = summary;
-    this.progress = new Progress(streams.err(), size, "rows", () -> summary.total().rows());
+    this.progress = new Progress(streams, size, "rows", () -> summary.total().rows());
     this.conversions =
         new Conversions(conversion, new CountedStore(source, progress::read), threads, this::ended);
   }
@@ -68,7 +66,7 @@ final class ConversionRun implements AutoCloseable {
   /** Once the user has had enough, no failure is news. */
   private void complain(String problem) {
     if (!interrupts.happened()) {
-      progress.complain(streams, problem);
+      progress.complain(problem);
     }
   }
 

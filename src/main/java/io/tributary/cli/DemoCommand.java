@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
       while (question.find()) {
         println("");
         heading(question.group(1));
-        println(style("faint", question.group(2).stripTrailing().indent(2).stripTrailing()));
+        printStyled("faint", question.group(2).stripTrailing().indent(2).stripTrailing());
         println("");
         try (ResultSet result = statement.executeQuery(question.group(2))) {
           ResultFormat.table.print(streams.out(), result);
@@ -130,16 +130,18 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void heading(String text) {
-    println(style("bold", text));
+    printStyled("bold", text);
   }
 
   private void println(String text) {
     streams.out().println(text);
   }
 
-  private static String style(String name, String text) {
+  /** Prints text that comes with the program. */
+  private void printStyled(String name, String text) {
     boolean colors = Terminal.is(Terminal.STANDARD_OUTPUT) && System.getenv("NO_COLOR") == null;
-    return colors ? Ansi.Style.valueOf(name).on() + text + Ansi.Style.reset.on() : text;
+    String styled = colors ? Ansi.Style.valueOf(name).on() + text + Ansi.Style.reset.on() : text;
+    streams.out().write(styled + "\n");
   }
 
   private static InputStream resource(String name) {

@@ -109,7 +109,7 @@ final class IngestCommand implements Callable<Integer> {
   private Progress progress(List<InputFile> files, Summary summary) {
     boolean known = files.stream().allMatch(file -> file.size() > 0);
     long size = known ? files.stream().mapToLong(InputFile::size).sum() : 0;
-    return new Progress(streams.err(), size, "records", () -> summary.total().sum());
+    return new Progress(streams, size, "records", () -> summary.total().sum());
   }
 
   private void cannotRead(String file, IOException e) {

@@ -1,12 +1,16 @@
 package io.tributary.cli;
 
+import io.tributary.text.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as JSON lines. Of two columns with one name, the second is called {@code <name>_1}. */
+/**
+ * Rows as JSON lines, in which all is escaped that a terminal would obey. Of two columns with one
+ * name, the second is called {@code <name>_1}.
+ */
 final class JsonRows implements ResultFormat.Rows {
 
   private final Output out;
@@ -24,7 +28,7 @@ final class JsonRows implements ResultFormat.Rows {
     for (int i = 0; i < values.size(); i++) {
       row.put(newName(row, columns.get(i).name()), values.get(i).json());
     }
-    out.println(mapper.writeValueAsString(row));
+    out.println(VisibleText.of(mapper.writeValueAsString(row)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.tributary.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -12,12 +11,12 @@ final class ListingProgress implements AutoCloseable {
   private static final long FIRST_MILLIS = 1000;
   private static final long STEP_MILLIS = 250;
 
-  private final PrintWriter err;
+  private final Streams streams;
   private final Timer timer = new Timer("listing progress", true);
   private boolean shown;
 
-  ListingProgress(PrintWriter err) {
-    this.err = err;
+  ListingProgress(Streams streams) {
+    this.streams = streams;
   }
 
   /**
@@ -40,16 +39,14 @@ final class ListingProgress implements AutoCloseable {
 
   private synchronized void show(long count) {
     shown = true;
-    err.print(Progress.ERASE + String.format(Locale.ROOT, "%,d objects listed", count));
-    err.flush();
+    streams.showStatus(String.format(Locale.ROOT, "%,d objects listed", count));
   }
 
   @Override
   public synchronized void close() {
     timer.cancel();
     if (shown) {
-      err.print(Progress.ERASE);
-      err.flush();
+      streams.eraseStatus();
     }
   }
 }

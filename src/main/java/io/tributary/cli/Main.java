@@ -6,6 +6,9 @@ import io.tributary.version.BuildVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -122,9 +125,18 @@ public final class Main implements Runnable {
     if (e instanceof Output.Closed) {
       return ExitCode.CLOSED;
     }
-    streams.complain(e.getMessage() == null ? e.toString() : e.getMessage());
+    String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+    if (e.getCause() instanceof SQLException) {
+      streams.complainInLines(message);
+    } else {
+      streams.complain(message);
+    }
     if (verbose) {
-      e.printStackTrace(streams.err());
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      // What a message holds begins no line as the messages of this program do.
+      streams.err().print(trace.toString().indent(2));
+      streams.err().flush();
     }
     return e instanceof CommandException expected ? expected.exitCode() : ExitCode.USAGE;
   }

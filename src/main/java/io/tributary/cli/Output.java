@@ -2,13 +2,17 @@ package io.tributary.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.text.VisibleText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 
-/** Standard output in UTF-8, that notices when nobody reads it any more. */
+/**
+ * Standard output in UTF-8, that notices when nobody reads it any more. Lines that are printed are
+ * for people, and as {@linkplain VisibleText visible text}; what is written goes as it is.
+ */
 final class Output extends Writer {
 
   /** Whoever read standard output, such as {@code head}, has had enough. */
@@ -26,8 +30,9 @@ final class Output extends Writer {
     this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 64 * 1024);
   }
 
+  /** Prints one or more lines. */
   void println(String text) {
-    write(text + "\n");
+    write(VisibleText.lines(text) + "\n");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.tributary.cli;
 
 import java.io.Closeable;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -15,12 +14,9 @@ final class Progress implements Closeable {
   private static final long FIRST = Duration.ofSeconds(1).toNanos();
   private static final long STEP = Duration.ofMillis(250).toNanos();
 
-  /** Clears the line of a terminal that the cursor is in. */
-  static final String ERASE = "\r\u001b[K";
-
   private static final double MEGABYTE = 1e6;
 
-  private final PrintWriter err;
+  private final Streams streams;
   private final String what;
   private final LongSupplier count;
   private final boolean visible = Terminal.is(Terminal.STANDARD_ERROR);
@@ -34,8 +30,8 @@ final class Progress implements Closeable {
    * @param what what is counted, in the plural
    * @param count how many of them there are so far
    */
-  Progress(PrintWriter err, long size, String what, LongSupplier count) {
-    this.err = err;
+  Progress(Streams streams, long size, String what, LongSupplier count) {
+    this.streams = streams;
     this.size = size;
     this.what = what;
     this.count = count;
@@ -47,8 +43,7 @@ final class Progress implements Closeable {
     long now = System.nanoTime();
     if (visible && now - shown >= STEP) {
       shown = now;
-      err.print(ERASE + text(now - start, bytes, size, count.getAsLong(), what));
-      err.flush();
+      streams.showStatus(text(now - start, bytes, size, count.getAsLong(), what));
     }
   }
 
@@ -58,7 +53,7 @@ final class Progress implements Closeable {
   }
 
   /** Tells the user of a problem, in a line of its own. */
-  synchronized void complain(Streams streams, String problem) {
+  synchronized void complain(String problem) {
     erase();
     streams.complain(problem);
   }
@@ -96,8 +91,7 @@ final class Progress implements Closeable {
 
   private void erase() {
     if (visible && shown > start + FIRST) {
-      err.print(ERASE);
-      err.flush();
+      streams.eraseStatus();
     }
   }
 

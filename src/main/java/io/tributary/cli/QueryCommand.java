@@ -71,7 +71,7 @@ final class QueryCommand implements Callable<Integer> {
         Statement statement = database.connection().createStatement()) {
       if (statement.execute(query)) {
         try (ResultSet result = statement.getResultSet()) {
-          formatOption.format().print(streams.out(), result);
+          ResultFormat.print(result, columns -> formatOption.to(streams.out(), columns));
         }
       }
       return ExitCode.OK;
@@ -101,7 +101,7 @@ final class QueryCommand implements Callable<Integer> {
   private void list() {
     List<ResultColumn> columns =
         Stream.of("name", "title", "question").map(name -> new ResultColumn(name, false)).toList();
-    ResultFormat.Rows rows = formatOption.format().to(streams.out(), columns);
+    ResultFormat.Rows rows = formatOption.to(streams.out(), columns);
     for (SavedQuery query : SavedQuery.bundled()) {
       rows.row(
           List.of(

@@ -64,9 +64,9 @@ final class ReplayCommand implements Callable<Integer> {
     ReplaySummary summary = new ReplaySummary(objects);
     try (Interrupts interrupts = new Interrupts();
         Progress progress =
-            new Progress(streams.err(), size(objects, packs), "objects", summary::ended)) {
+            new Progress(streams, size(objects, packs), "objects", summary::ended)) {
       ObjectStore source = new CountedStore(new UriStore(), progress::read);
-      ReplayOutcomes outcomes = new ReplayOutcomes(streams, summary, interrupts, progress);
+      ReplayOutcomes outcomes = new ReplayOutcomes(summary, interrupts, progress);
       convertAlone(lake, source, objects, outcomes);
       PackReplay replay =
           new PackReplay(lake, tables, source, threadsOption.threads(), interrupts, outcomes);

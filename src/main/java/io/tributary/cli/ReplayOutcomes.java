@@ -8,13 +8,11 @@ import java.util.List;
 /** Sums up what becomes of objects that are converted again, and tells the user of problems. */
 final class ReplayOutcomes implements Conversions.Outcomes, PackReplay.Outcomes {
 
-  private final Streams streams;
   private final ReplaySummary summary;
   private final Interrupts interrupts;
   private final Progress progress;
 
-  ReplayOutcomes(Streams streams, ReplaySummary summary, Interrupts interrupts, Progress progress) {
-    this.streams = streams;
+  ReplayOutcomes(ReplaySummary summary, Interrupts interrupts, Progress progress) {
     this.summary = summary;
     this.interrupts = interrupts;
     this.progress = progress;
@@ -46,7 +44,7 @@ final class ReplayOutcomes implements Conversions.Outcomes, PackReplay.Outcomes 
     uris.forEach(summary::left);
     // Once the user has had enough, no failure is news.
     if (!interrupts.happened()) {
-      progress.complain(streams, problem + "; its rejects are kept");
+      progress.complain(problem + "; its rejects are kept");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** How a result is printed; the names are those of the option. */
 enum ResultFormat {
@@ -29,20 +30,30 @@ enum ResultFormat {
   private static final int TERMINAL_CELL = 60;
 
   Rows to(Output out, List<ResultColumn> columns) {
+    return to(out, columns, false);
+  }
+
+  /**
+   * @param escapesFormulas whether csv marks texts that a spreadsheet would calculate
+   */
+  Rows to(Output out, List<ResultColumn> columns, boolean escapesFormulas) {
+    boolean terminal = Terminal.is(Terminal.STANDARD_OUTPUT);
     return switch (this) {
-      case table -> {
-        boolean terminal = Terminal.is(Terminal.STANDARD_OUTPUT);
-        yield new TextTable(out, terminal ? TERMINAL_CELL : Integer.MAX_VALUE, columns);
-      }
-      case csv -> new CsvRows(out, columns);
+      case table -> new TextTable(out, terminal ? TERMINAL_CELL : Integer.MAX_VALUE, columns);
+      case csv -> new CsvRows(out, terminal, escapesFormulas, columns);
       case json -> new JsonRows(out, columns);
     };
   }
 
   /** Prints all that a query found. */
   void print(Output out, ResultSet result) throws SQLException {
+    print(result, columns -> to(out, columns));
+  }
+
+  /** Hands all that a query found to rows of its columns. */
+  static void print(ResultSet result, Function<List<ResultColumn>, Rows> to) throws SQLException {
     List<ResultColumn> columns = columns(result.getMetaData());
-    Rows rows = to(out, columns);
+    Rows rows = to.apply(columns);
     while (result.next()) {
       List<ResultValue> values = new ArrayList<>();
       for (int i = 1; i <= columns.size(); i++) {

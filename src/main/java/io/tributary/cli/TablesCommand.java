@@ -108,7 +108,7 @@ final class TablesCommand implements Callable<Integer> {
   private void print(List<String> header, List<List<ResultValue>> rows) {
     List<ResultColumn> columns =
         header.stream().map(column -> new ResultColumn(column, false)).toList();
-    ResultFormat.Rows printed = formatOption.format().to(streams.out(), columns);
+    ResultFormat.Rows printed = formatOption.to(streams.out(), columns);
     rows.forEach(printed::row);
     printed.end();
   }

@@ -1,7 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as an aligned table. The first rows decide on the widths, so any number of rows can pass.
@@ -29,7 +31,7 @@ final class TextTable implements ResultFormat.Rows {
   public void row(List<ResultValue> values) {
     List<String> cells = new ArrayList<>();
     for (ResultValue value : values) {
-      cells.add(fit(printable(value.text() == null ? "" : value.text())));
+      cells.add(cell(value.text()));
     }
     if (widths.length > 0) {
       printRow(cells);
@@ -49,7 +51,7 @@ final class TextTable implements ResultFormat.Rows {
   }
 
   private void begin() {
-    List<String> header = columns.stream().map(ResultColumn::name).map(this::fit).toList();
+    List<String> header = columns.stream().map(column -> cell(column.name())).toList();
     widths = header.stream().mapToInt(TextTable::width).toArray();
     for (List<String> cells : waiting) {
       for (int i = 0; i < widths.length; i++) {
@@ -76,7 +78,9 @@ final class TextTable implements ResultFormat.Rows {
     out.println(line.toString().stripTrailing());
   }
 
-  private String fit(String cell) {
+  /** A line break would tear the table, and an escape sequence would reach the terminal. */
+  private String cell(@Nullable String text) {
+    String cell = VisibleText.of(text == null ? "" : text);
     if (width(cell) <= maxWidth) {
       return cell;
     }
@@ -85,25 +89,5 @@ final class TextTable implements ResultFormat.Rows {
 
   private static int width(String cell) {
     return cell.codePointCount(0, cell.length());
-  }
-
-  /** A line break would tear the table, and an escape sequence would reach the terminal. */
-  private static String printable(String text) {
-    StringBuilder printable = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        printable.append("\\n");
-      } else if (c == '\t') {
-        printable.append("\\t");
-      } else if (c == '\r') {
-        printable.append("\\r");
-      } else if (Character.isISOControl(c)) {
-        printable.append(String.format("\\u%04x", (int) c));
-      } else {
-        printable.append(c);
-      }
-    }
-    return printable.toString();
   }
 }

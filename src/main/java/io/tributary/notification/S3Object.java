@@ -1,5 +1,6 @@
 package io.tributary.notification;
 
+import io.tributary.text.VisibleText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,8 +27,9 @@ public record S3Object(String bucket, String key, boolean encoded) {
     }
   }
 
+  /** For people and logs, as {@linkplain VisibleText visible text}: a key may have line feeds. */
   @Override
   public String toString() {
-    return "s3://" + bucket + "/" + key;
+    return VisibleText.of("s3://" + bucket + "/" + key);
   }
 }

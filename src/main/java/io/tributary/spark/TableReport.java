@@ -6,6 +6,7 @@ import io.tributary.backfill.DayBalance;
 import io.tributary.backfill.Plan;
 import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTable;
+import io.tributary.text.VisibleText;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class TableReport {
     if (result.problem() != null) {
       balance.failed(batch);
       batch.packs().forEach(pack -> pack.objects().forEach(o -> notConverted.add(o.key())));
-      out.println("failed: " + result.problem());
+      line("failed: " + result.problem());
       return;
     }
     balance.add(batch.log().day(), result.sum());
@@ -62,13 +63,17 @@ final class TableReport {
     incomplete += result.incomplete().size();
     result
         .incomplete()
-        .forEach(
-            (uri, reason) -> out.println("converted as far as it can be: " + uri + ": " + reason));
+        .forEach((uri, reason) -> line("converted as far as it can be: " + uri + ": " + reason));
   }
 
   private void tell(String what, Map<String, String> reasons) {
-    reasons.forEach((key, reason) -> out.println(what + ": " + source.uri(key) + ": " + reason));
+    reasons.forEach((key, reason) -> line(what + ": " + source.uri(key) + ": " + reason));
     notConverted.addAll(reasons.keySet());
+  }
+
+  /** Keys and messages begin no lines of their own. */
+  private void line(String text) {
+    out.println(VisibleText.of(text));
   }
 
   /** Keys of objects that failed or were left alone. */

@@ -51,6 +51,52 @@ class QueryCommandTest {
   }
 
   @Test
+  void showsWhatATerminalWouldObey() throws IOException {
+    Files.createDirectory(Path.of(lake));
+    String obeyed = "'a\u001b[31m\u009b1m\u202eb\nc\u2028\u007f'";
+
+    assertThat(query("SELECT " + obeyed + " AS \"x\u001b[2J\"", "table").out())
+        .startsWith("x\\u001b[2J")
+        .endsWith("\na\\u001b[31m\\u009b1m\\u202eb\\nc\\u2028\\u007f\n");
+    assertThat(query("SELECT [" + obeyed + "] AS \"x\u009b\"", "json").out())
+        .isEqualToIgnoringCase(
+            "{\"x\\u009b\":[\"a\\u001b[31m\\u009b1m\\u202eb\\nc\\u2028\\u007f\"]}\n");
+    assertThat(query("SELECT " + obeyed + " AS x", "csv").out())
+        .isEqualTo("x\n\"a\u001b[31m\u009b1m\u202eb\nc\u2028\u007f\"\n");
+  }
+
+  @Test
+  void showsWhatAMessageHasTheTerminalObey() throws IOException {
+    Files.createDirectory(Path.of(lake));
+    Run bad = query("SELECT error('one\u001b[2J\ntributary: forged\u009b')", "table");
+
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(bad.err())
+        .doesNotContain("\u001b", "\u009b")
+        .contains("one\\u001b[2J\n  tributary: forged\\u009b");
+    assertThat(Run.of("query", "SELECT 1", "--lake", "no\u001b[2J\ntributary: such").err())
+        .startsWith("tributary: no\\u001b[2J\\ntributary: such: no such lake")
+        .hasLineCount(1);
+    assertThat(Run.of("tables", "alb", "x\u001b[2J\ny").err()).doesNotContain("\u001b", "\ny");
+  }
+
+  @Test
+  void escapesFormulasOnRequest() throws IOException {
+    Files.createDirectory(Path.of(lake));
+    String sql =
+        "SELECT '=1+1' AS \"=a\", '+x' b, '-x' c, '@x' d, E'\\t=x' e, '\uff1dx' f, -5 g, 'x=1' h,"
+            + " '' i, NULL j, E'\\r\\n\"q\"' k";
+
+    assertThat(query(sql, "csv").out())
+        .isEqualTo(
+            "=a,b,c,d,e,f,g,h,i,j,k\n=1+1,+x,-x,@x,\t=x,\uff1dx,-5,x=1,\"\",,\"\r\n\"\"q\"\"\"\n");
+    assertThat(Run.of("query", sql, "--lake", lake, "--format", "csv", "--escape-formulas").out())
+        .isEqualTo(
+            "'=a,b,c,d,e,f,g,h,i,j,k\n'=1+1,'+x,'-x,'@x,'\t=x,'\uff1dx,-5,x=1,\"\",,\"'\r\n\"\"q\"\"\"\n");
+    assertThat(Run.of("query", sql, "--lake", lake, "--escape-formulas").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void printsAnEmptyTableWithItsHeader() {
     Run.of("ingest", good, "--lake", lake);
 

@@ -232,6 +232,19 @@ class ConvertLogsTest {
         .noneMatch(line -> line.contains("hush"));
   }
 
+  @Test
+  void keepsKeysOnTheirLine() {
+    List<String> lines =
+        logged(
+            () -> {
+              apply(function(), s3("x\nREJECTS alb 1000", "y\u001b[2J\u2028z"));
+              apply(function(), eventBridge("a%0AREJECTS alb 1000"));
+            });
+
+    assertThat(lines).hasSize(3).noneMatch(line -> line.matches("(?s).*[\n\u001b\u2028].*"));
+    assertThat(lines.get(0)).startsWith("s3://logs/x\\nREJECTS alb 1000 skipped: ");
+  }
+
   private static List<String> logged(Runnable runnable) {
     List<String> lines = new ArrayList<>();
     Logger logger = Logger.getLogger(ConvertLogs.class.getName());
