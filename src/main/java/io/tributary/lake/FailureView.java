@@ -1,5 +1,7 @@
 package io.tributary.lake;
 
+import io.tributary.table.HiveType.Primitive;
+import io.tributary.table.PartitionKey;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +19,10 @@ record FailureView() implements LakeView {
           new ViewColumn("line", "BIGINT"),
           new ViewColumn("rawData", "VARCHAR"));
 
-  private static final List<ViewColumn> KEYS =
-      List.of(new ViewColumn("date", "DATE"), new ViewColumn("hour", "VARCHAR"));
+  private static final List<PartitionKey> KEYS =
+      List.of(
+          new PartitionKey("date", Primitive.DATE, "day"),
+          new PartitionKey("hour", Primitive.STRING, "hour"));
 
   private static final String SELECT =
       """
@@ -44,21 +48,21 @@ record FailureView() implements LakeView {
 
   @Override
   public List<ViewColumn> columns() {
-    return Stream.of(COLUMNS, KEYS).flatMap(List::stream).toList();
+    return Stream.concat(COLUMNS.stream(), KEYS.stream().map(Sql::column)).toList();
   }
 
   @Override
-  public String read(List<String> files) {
+  public String read(List<String> files, PathValues paths) {
     String columns =
         COLUMNS.stream()
             .map(column -> column.name() + ": " + Sql.literal(column.type()))
             .collect(Collectors.joining(", "));
     return """
-    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
-    maximum_object_size = 33554432, \
-    hive_partitioning = true, hive_types = {date: DATE, hour: VARCHAR})\
+    (SELECT *%s FROM read_json(%s, columns = {%s}, format = 'newline_delimited', \
+    compression = 'gzip', maximum_object_size = 33554432, filename = true, \
+    hive_partitioning = false))\
     """
-        .formatted(Sql.files(files), columns);
+        .formatted(paths.select(KEYS), Sql.files(files), columns);
   }
 
   @Override

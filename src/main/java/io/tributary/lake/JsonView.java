@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  */
 record JsonView(String name, Table table, String filter) implements LakeView {
 
-  private static final String FILE = "filename";
-
   /** All rows. */
   static JsonView of(Table table) {
     return new JsonView(table.name(), table, "");
@@ -38,7 +36,8 @@ record JsonView(String name, Table table, String filter) implements LakeView {
   }
 
   private static String newestFirst(EventTable table) {
-    return Stream.concat(table.partitionKeys().stream().map(PartitionKey::name), Stream.of(FILE))
+    return Stream.concat(
+            table.partitionKeys().stream().map(PartitionKey::name), Stream.of(PathValues.FILE))
         .map(column -> Sql.name(column) + " DESC")
         .collect(Collectors.joining(", "));
   }
@@ -48,7 +47,7 @@ record JsonView(String name, Table table, String filter) implements LakeView {
     return Stream.of(
             table.allColumns().stream().map(JsonView::column),
             table.partitionKeys().stream().map(Sql::column),
-            Stream.of(new ViewColumn(FILE, "VARCHAR")))
+            Stream.of(new ViewColumn(PathValues.FILE, "VARCHAR")))
         .flatMap(columns -> columns)
         .toList();
   }
@@ -58,16 +57,16 @@ record JsonView(String name, Table table, String filter) implements LakeView {
   }
 
   @Override
-  public String read(List<String> files) {
+  public String read(List<String> files, PathValues paths) {
     String columns =
         table.allColumns().stream()
             .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(Sql.type(column.type())))
             .collect(Collectors.joining(", "));
     return """
-    read_json(%s, columns = {%s}, format = 'newline_delimited', compression = 'gzip', \
-    filename = true, hive_partitioning = true, hive_types = {%s})\
+    (SELECT *%s FROM read_json(%s, columns = {%s}, format = 'newline_delimited', \
+    compression = 'gzip', filename = true, hive_partitioning = false))\
     """
-        .formatted(Sql.files(files), columns, Sql.hiveTypes(table.partitionKeys()));
+        .formatted(paths.select(table.partitionKeys()), Sql.files(files), columns);
   }
 
   @Override

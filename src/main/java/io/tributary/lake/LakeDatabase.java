@@ -26,10 +26,12 @@ public final class LakeDatabase implements AutoCloseable {
   private static final BundledFiles SQL_VIEWS = new BundledFiles("tables/views/", ".sql");
 
   private final Connection connection;
+  private final PathValues paths;
   private final String query;
 
-  private LakeDatabase(Connection connection, String query) {
+  private LakeDatabase(Connection connection, LakeFolder lake, String query) {
     this.connection = connection;
+    this.paths = new PathValues(lake.root());
     this.query = query.toLowerCase(Locale.ROOT);
   }
 
@@ -44,7 +46,7 @@ public final class LakeDatabase implements AutoCloseable {
     Properties settings = new Properties();
     settings.put("autoinstall_known_extensions", "false");
     Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-    LakeDatabase database = new LakeDatabase(connection, query);
+    LakeDatabase database = new LakeDatabase(connection, lake, query);
     try {
       database.createViews(
           new LakeFiles(lake, new FolderCatalog(lake.root(), tables.all())), tables);
@@ -110,8 +112,8 @@ public final class LakeDatabase implements AutoCloseable {
     statement.execute("CREATE VIEW " + Sql.name(view.name()) + " AS " + view.select(source));
   }
 
-  private static String source(LakeView view, List<String> files) {
-    return files.isEmpty() ? Sql.noRows(view.columns(), "false") : view.read(files);
+  private String source(LakeView view, List<String> files) {
+    return files.isEmpty() ? Sql.noRows(view.columns(), "false") : view.read(files, paths);
   }
 
   /** A query that gets at a view without its name must not find it empty. */

@@ -11,8 +11,13 @@ interface LakeView {
   /** The columns of the files, and those of their paths. */
   List<ViewColumn> columns();
 
-  /** What reads the files, with {@link #columns}. */
-  String read(List<String> files);
+  /**
+   * What reads the files, with {@link #columns}.
+   *
+   * @param files at least one
+   * @param paths tells values of partition keys by the names of files
+   */
+  String read(List<String> files, PathValues paths);
 
   /**
    * The query that the view is.

@@ -38,12 +38,13 @@ record ParquetView(String name, List<ViewColumn> columns, List<PartitionKey> key
   }
 
   @Override
-  public String read(List<String> files) {
+  public String read(List<String> files, PathValues paths) {
     return """
-    (SELECT * FROM %s UNION ALL BY NAME SELECT * FROM read_parquet(%s, union_by_name = true, \
-    hive_partitioning = true, hive_types = {%s}))\
+    (SELECT * FROM %s UNION ALL BY NAME SELECT * EXCLUDE (%s)%s FROM read_parquet(%s, \
+    union_by_name = true, filename = true, hive_partitioning = false))\
     """
-        .formatted(Sql.noRows(columns, "false"), Sql.files(files), Sql.hiveTypes(keys));
+        .formatted(
+            Sql.noRows(columns, "false"), PathValues.FILE, paths.select(keys), Sql.files(files));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tributary.lake;
 
 import io.tributary.table.HiveType;
 import io.tributary.table.PartitionKey;
+import java.io.File;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -20,11 +21,25 @@ final class Sql {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Paths as a list that matches these files alone, even if a name holds a wildcard. */
+  /**
+   * Paths as a list that matches these files alone, even if a name holds a wildcard.
+   *
+   * @throws IllegalArgumentException naming the path, if DuckDB has no pattern for it
+   */
   static String files(Collection<String> paths) {
     return paths.stream()
-        .map(path -> literal(path.replaceAll("[\\[*?]", "[$0]")))
+        .map(path -> literal(pattern(path)))
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String pattern(String path) {
+    String pattern = path.replaceAll("[\\[*?]", "[$0]");
+    // In a pattern, it would part folders, whatever the system is.
+    if (!pattern.equals(path) && File.separatorChar != '\\' && path.indexOf('\\') >= 0) {
+      throw new IllegalArgumentException(
+          path + " cannot be queried: a path with a backslash must have none of [ * ? in it");
+    }
+    return pattern;
   }
 
   /** A source that has these columns, and no row while the condition is not true. */
@@ -37,13 +52,6 @@ final class Sql {
   /** The column that a partition key is. */
   static ViewColumn column(PartitionKey key) {
     return new ViewColumn(key.name(), type(key.type()));
-  }
-
-  /** What {@code hive_types} takes. */
-  static String hiveTypes(Collection<PartitionKey> keys) {
-    return keys.stream()
-        .map(key -> literal(key.name()) + ": " + type(key.type()))
-        .collect(Collectors.joining(", "));
   }
 
   /** DuckDB's type for one of Hive. */
