@@ -1,6 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.convert.KeyPatterns;
 import io.tributary.convert.LedgerEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,7 +49,12 @@ final class ConversionSummary {
   }
 
   private final Map<String, Sum> byTable = new TreeMap<>();
+
+  /** Keys to name, of those that match no log type. */
+  private static final int EXAMPLES = 3;
+
   private final Map<String, Long> skipped = new TreeMap<>();
+  private final List<String> unknown = new ArrayList<>();
   private long logs;
   private long incomplete;
   private long failed;
@@ -64,8 +72,11 @@ final class ConversionSummary {
   }
 
   /** An object is no log. */
-  synchronized void noLog(String reason) {
+  synchronized void noLog(String key, String reason) {
     skipped.merge(reason, 1L, Long::sum);
+    if (reason.equals(KeyPatterns.UNKNOWN) && unknown.size() < EXAMPLES) {
+      unknown.add(key.substring(key.lastIndexOf('/') + 1));
+    }
   }
 
   synchronized void failed() {
@@ -85,7 +96,17 @@ final class ConversionSummary {
 
   /** How many objects were not converted, by the reason. */
   synchronized Map<String, Long> skipped() {
-    return new TreeMap<>(skipped);
+    Map<String, Long> reasons = new TreeMap<>();
+    skipped.forEach((reason, count) -> reasons.put(withExamples(reason, count), count));
+    return reasons;
+  }
+
+  private String withExamples(String reason, long count) {
+    if (!reason.equals(KeyPatterns.UNKNOWN)) {
+      return reason;
+    }
+    String more = count > unknown.size() ? ", ..." : "";
+    return reason + ": " + String.join(", ", unknown) + more + "; --table reads a file as one";
   }
 
   /** Converted objects that could not be read to their end. */

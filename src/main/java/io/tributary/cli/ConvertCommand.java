@@ -142,7 +142,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (recognition instanceof Recognition.Log log) {
       run.add(object.key(), object.size(), log);
     } else if (recognition instanceof Recognition.Other other) {
-      summary.noLog(other.reason());
+      summary.noLog(object.key(), other.reason());
     }
   }
 

@@ -20,6 +20,13 @@ final class FormatOption {
           "Put ' before texts in csv that spreadsheets would calculate: = + - @ and the like.")
   private boolean escapesFormulas;
 
+  /** Parts two results; lines of JSON need nothing. */
+  void separate(Output out) {
+    if (format != ResultFormat.json) {
+      out.println("");
+    }
+  }
+
   /** Takes rows in the format that the user wants. */
   ResultFormat.Rows to(Output out, List<ResultColumn> columns) {
     if (escapesFormulas && format != ResultFormat.csv) {

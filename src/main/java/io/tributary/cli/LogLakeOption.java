@@ -11,7 +11,6 @@ import io.tributary.partition.FolderCatalog;
 import io.tributary.partition.RememberingCatalog;
 import io.tributary.store.FolderStore;
 import io.tributary.store.S3Location;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class LogLakeOption {
           place.folder(),
           new RememberingCatalog(new GlueCatalog(GlueClients.create(), glueDatabase)));
     }
-    return in(LakeOption.lake(Path.of(lake)));
+    return in(LakeOption.lake(lake));
   }
 
   /** The lake, for whoever registers no partitions there and so needs no database. */
@@ -72,7 +71,7 @@ final class LogLakeOption {
 
   /** The folder, if it is one. */
   Optional<LakeFolder> folder() {
-    return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(Path.of(lake)));
+    return S3Location.isOne(lake) ? Optional.empty() : Optional.of(LakeOption.lake(lake));
   }
 
   /** The same, for a job elsewhere. */

@@ -36,7 +36,7 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
       return new LogSource(bucket, place.prefix(), key -> true);
     }
     // An empty path is the working folder, and nobody means that by a variable that is not set.
-    Path path = Path.of(argument).toAbsolutePath().normalize();
+    Path path = Arguments.path(argument).toAbsolutePath().normalize();
     if (argument.isEmpty() || !Files.exists(path)) {
       throw new CommandException(
           ExitCode.USAGE, (argument.isEmpty() ? "''" : argument) + ": no such file or folder");

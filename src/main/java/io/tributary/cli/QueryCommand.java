@@ -6,6 +6,7 @@ import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.lake.SavedQuery;
+import io.tributary.lake.SqlStatements;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Every table is there under its name, as in Athena ('tributary tables' lists them); without",
       "redeliveries as <table>_latest. delivery_failures holds the records that failed. The SQL is",
-      "DuckDB's; saved queries are Athena's as well."
+      "DuckDB's; saved queries are Athena's as well. Of several statements, with semicolons between",
+      "them, all results are printed."
     })
 final class QueryCommand implements Callable<Integer> {
 
@@ -64,19 +66,39 @@ final class QueryCommand implements Callable<Integer> {
     }
     String query = query();
     LakeFolder lake = lakeOption.existingLake();
-    if (query.isBlank()) {
+    List<String> statements = SqlStatements.of(query);
+    if (statements.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, "the query is empty");
     }
-    try (LakeDatabase database = LakeDatabase.open(lake, LakeTables.bundled(), query);
-        Statement statement = database.connection().createStatement()) {
-      if (statement.execute(query)) {
-        try (ResultSet result = statement.getResultSet()) {
-          ResultFormat.print(result, columns -> formatOption.to(streams.out(), columns));
-        }
-      }
+    if (SavedQuery.named(query.strip()).isPresent()) {
+      throw new CommandException(
+          ExitCode.USAGE, query.strip() + " is a saved query; give it as --saved " + query.strip());
+    }
+    try (LakeDatabase database = LakeDatabase.open(lake, LakeTables.bundled(), query)) {
+      ask(database, statements);
       return ExitCode.OK;
     } catch (SQLException e) {
-      throw new CommandException(ExitCode.FAILED, e.getMessage(), e);
+      throw new CommandException(ExitCode.FAILED, QueryProblem.message(e), e);
+    }
+  }
+
+  /** Prints each result, with an empty line between two. */
+  private void ask(LakeDatabase database, List<String> statements) throws SQLException {
+    int results = 0;
+    try (Statement statement = database.connection().createStatement()) {
+      for (String sql : statements) {
+        if (statement.execute(sql)) {
+          if (results++ > 0) {
+            formatOption.separate(streams.out());
+          }
+          try (ResultSet result = statement.getResultSet()) {
+            ResultFormat.print(result, columns -> formatOption.to(streams.out(), columns));
+          }
+        }
+      }
+    } catch (SQLException e) {
+      streams.out().flush();
+      throw database.named(e);
     }
   }
 

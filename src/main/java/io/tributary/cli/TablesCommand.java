@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.lake.LakeTables;
+import io.tributary.lake.LakeViews;
 import io.tributary.table.Column;
 import io.tributary.table.EventTable;
 import io.tributary.table.LogTable;
@@ -9,6 +10,7 @@ import io.tributary.table.RawTable;
 import io.tributary.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,15 +55,30 @@ final class TablesCommand implements Callable<Integer> {
           List.of("table", "kind", "description", "partition_keys", "function"),
           tables.stream().map(TablesCommand::row).toList());
     } else {
-      String wanted = name;
-      Table table =
+      String wanted = name.toLowerCase(Locale.ROOT);
+      List<List<ResultValue>> columns =
           tables.stream()
-              .filter(candidate -> candidate.name().equals(wanted))
+              .filter(table -> table.name().equals(wanted) || isLatest(wanted, table))
               .findFirst()
-              .orElseThrow(() -> noTable(wanted));
-      print(List.of("column", "type", "comment"), columns(table));
+              .map(TablesCommand::columns)
+              .orElseGet(() -> columnsOfView(wanted));
+      if (columns.isEmpty()) {
+        throw noTable(name);
+      }
+      print(List.of("column", "type", "comment"), columns);
     }
     return ExitCode.OK;
+  }
+
+  private static boolean isLatest(String name, Table table) {
+    return table instanceof EventTable && name.equals(table.name() + "_latest");
+  }
+
+  /** Of views that no definition of a table describes. */
+  private static List<List<ResultValue>> columnsOfView(String name) {
+    List<List<ResultValue>> rows = new ArrayList<>();
+    LakeViews.columns(name).forEach((column, type) -> rows.add(row(column, type, "")));
+    return rows;
   }
 
   private static CommandException noTable(String name) {

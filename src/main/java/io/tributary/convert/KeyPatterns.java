@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class KeyPatterns {
 
+  /** Why an object is skipped whose key says nothing to this. */
+  public static final String UNKNOWN = "key matches no known log type";
+
   private static final String DAY = "day";
   private static final int DAY_DIGITS = 8;
 
@@ -83,7 +86,7 @@ public final class KeyPatterns {
         return log.get();
       }
     }
-    return new Recognition.Other(other(key).orElse("its key is that of no known log"));
+    return new Recognition.Other(other(key).orElse(UNKNOWN));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -28,6 +29,7 @@ public final class LakeDatabase implements AutoCloseable {
   private final Connection connection;
   private final PathValues paths;
   private final String query;
+  private final List<String> read = new ArrayList<>();
 
   private LakeDatabase(Connection connection, LakeFolder lake, String query) {
     this.connection = connection;
@@ -50,7 +52,10 @@ public final class LakeDatabase implements AutoCloseable {
     try {
       database.createViews(
           new LakeFiles(lake, new FolderCatalog(lake.root(), tables.all())), tables);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException e) {
+      connection.close();
+      throw database.named(e);
+    } catch (RuntimeException e) {
       connection.close();
       throw e;
     }
@@ -60,6 +65,11 @@ public final class LakeDatabase implements AutoCloseable {
   /** The connection to query. */
   public Connection connection() {
     return connection;
+  }
+
+  /** The problem of a query; if it is that of a damaged file, its message names the file. */
+  public SQLException named(SQLException problem) {
+    return DamagedFile.named(problem, read);
   }
 
   @Override
@@ -108,7 +118,12 @@ public final class LakeDatabase implements AutoCloseable {
   }
 
   private void create(Statement statement, LakeView view, Files files) throws SQLException {
-    String source = query.contains(view.name()) ? source(view, files.list()) : unread(view);
+    String source = unread(view);
+    if (query.contains(view.name())) {
+      List<String> list = files.list();
+      read.addAll(list);
+      source = source(view, list);
+    }
     statement.execute("CREATE VIEW " + Sql.name(view.name()) + " AS " + view.select(source));
   }
 

@@ -57,9 +57,9 @@ class ConvertCommandTest {
             total        2      3     3        0        0             1    0.0     0.0
 
             skipped  reason
-            -------  -------------------------------
+            -------  ---------------------------------------------------------------------
                   1  it is a test file of AWS
-                  1  its key is that of no known log
+                  1  key matches no known log type: notes.txt; --table reads a file as one
 
             """)
         .matches("(?s).*\n\\d+\\.\\d s, \\d+\\.\\d MB/s\n");
@@ -134,7 +134,7 @@ class ConvertCommandTest {
     Run run = convert(logs, "--table", "cloudtrail");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).contains("      1  its key is that of no known log\n");
+    assertThat(run.out()).contains("      1  key matches no known log type: 1111");
   }
 
   @Test
@@ -160,7 +160,7 @@ class ConvertCommandTest {
     AlbLog.write(folder, AlbLog.key("111122223333", "10.0.0.1"), AlbLog.line(200));
     convert(folder);
 
-    assertThat(convert(folder).out()).doesNotContain("its key is that of no known log");
+    assertThat(convert(folder).out()).doesNotContain("key matches no known log type");
   }
 
   @Test

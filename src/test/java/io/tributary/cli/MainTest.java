@@ -50,6 +50,18 @@ class MainTest {
   }
 
   @Test
+  void knowsViewsAndCapitals() {
+    for (String name :
+        new String[] {
+          "delivery_failures", "codebuild_build_state_change_latest", "CloudTrail_JSON"
+        }) {
+      assertThat(Run.of("tables", name).out()).hasSizeGreaterThan(200);
+    }
+    assertThat(Run.of("tables", "ALB").out()).isEqualTo(Run.of("tables", "alb").out());
+    assertThat(Run.of("tables", "alb_latest").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void helps() {
     for (String command : new String[] {"ingest", "query", "tables", "demo"}) {
       assertThat(Run.of(command, "--help").exitCode()).isZero();

@@ -11,6 +11,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,63 @@ class QueryCommandTest {
         .isEqualTo(
             "'=a,b,c,d,e,f,g,h,i,j,k\n'=1+1,'+x,'-x,'@x,'\t=x,'\uff1dx,-5,x=1,\"\",,\"'\r\n\"\"q\"\"\"\n");
     assertThat(Run.of("query", sql, "--lake", lake, "--escape-formulas").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void answersEachOfSeveralStatements() throws IOException {
+    Files.createDirectory(Path.of(lake));
+
+    Run run = query("SELECT ';' AS a; -- x;y\nSET threads = 1;; SELECT 2 AS b;\n", "csv");
+
+    assertThat(run.out()).isEqualTo("a\n;\n\nb\n2\n");
+    Run failed = query("SELECT 1 AS a; SELECT nope", "json");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out()).isEqualTo("{\"a\":1}\n");
+    assertThat(query("; -- nothing", "csv").err()).isEqualTo("tributary: the query is empty\n");
+  }
+
+  @Test
+  void hintsAtTablesThatThereAre() throws IOException {
+    Files.createDirectory(Path.of(lake));
+
+    assertThat(query("FROM ALB_LATEST", "csv").err())
+        .isEqualTo(
+            "tributary: Catalog Error: Table with name ALB_LATEST does not exist! Only tables of"
+                + " events have _latest, so ask alb.\n");
+    assertThat(query("FROM waf_raw", "csv").err())
+        .contains("waf_raw does not exist! It is over logs as");
+    assertThat(query("FROM x", "csv").err())
+        .isEqualTo(
+            "tributary: Catalog Error: Table with name x does not exist! 'tributary tables' lists"
+                + " the tables.\n");
+    assertThat(query("pipeline_outcomes", "csv").err()).contains("--saved pipeline_outcomes");
+    Run s3 = Run.of("query", "SELECT 1", "--lake", "s3://bucket/prefix");
+    assertThat(s3.exitCode()).isEqualTo(2);
+    assertThat(s3.err()).startsWith("tributary: s3://bucket/prefix is in S3").contains("Athena");
+  }
+
+  @Test
+  void namesTheFileThatIsDamaged() throws IOException {
+    assertThat(Run.of("demo", "--lake", lake).exitCode()).isZero();
+    Path file = onlyFile(Path.of(lake, "alb"));
+    byte[] whole = Files.readAllBytes(file);
+    byte[] zeros = whole.clone();
+    Arrays.fill(zeros, 100, 300, (byte) 0);
+    byte[] footer = whole.clone();
+    Arrays.fill(footer, footer.length - 200, footer.length - 50, (byte) 13);
+
+    for (byte[] damaged : List.of(Arrays.copyOf(whole, 300), new byte[0], zeros, footer)) {
+      Files.write(file, damaged);
+      Run run = query("SELECT * FROM alb", "csv");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains(file.toString());
+    }
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).findAny().orElseThrow();
+    }
   }
 
   @Test

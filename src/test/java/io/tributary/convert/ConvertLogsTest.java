@@ -228,7 +228,7 @@ class ConvertLogsTest {
         .contains(odd + " has lines that are no records: REJECTS alb 2")
         .anyMatch(line -> line.matches(".*more.* EXTRA_FIELDS alb [1-9][0-9]*"))
         .anyMatch(line -> line.matches(".*cut.*: INCOMPLETE alb 1"))
-        .contains("s3://logs/x skipped: its key is that of no known log")
+        .contains("s3://logs/x skipped: key matches no known log type")
         .noneMatch(line -> line.contains("hush"));
   }
 

@@ -52,10 +52,10 @@ class KeyPatternsTest {
     "AWSLogs/111122223333/CloudTrail-Digest/eu-central-1/2026/09/01/111122223333_CloudTrail-Digest_eu-central-1_x_eu-central-1_20260901T001000Z.json.gz,it is a digest",
     "AWSLogs/111122223333/CloudTrail-Insight/eu-central-1/2026/09/01/111122223333_CloudTrail-Insight_eu-central-1_20260901T0010Z_AbC.json.gz,it has another kind of CloudTrail's records",
     "AWSLogs/111122223333/elasticloadbalancing/eu-central-1/2026/09/01/health_check_log.111122223333_elasticloadbalancing_eu-central-1_app.web.123_20260901T0010Z_192.0.2.1_abc.log.gz,it has health checks",
-    "AWSLogs/111122223333/elasticloadbalancing/eu-central-1/2026/09/01/111122223333_elasticloadbalancing_eu-central-1_app.web.123_20261301T0010Z_192.0.2.1_abc.log.gz,its key is that of no known log",
-    "AWSLogs/111122223333/elasticloadbalancing/eu-central-1/2026/09/01/111122223333_elasticloadbalancing_eu-central-1_app.web.123_20260901T0010Z_192.0.2.1_abc.log.gz.tmp,its key is that of no known log",
-    "alb/account=111122223333/region=eu-central-1/date=2026-09-01/0123456789abcdef0123456789abcdef.parquet,its key is that of no known log",
-    "photo.jpg,its key is that of no known log",
+    "AWSLogs/111122223333/elasticloadbalancing/eu-central-1/2026/09/01/111122223333_elasticloadbalancing_eu-central-1_app.web.123_20261301T0010Z_192.0.2.1_abc.log.gz,key matches no known log type",
+    "AWSLogs/111122223333/elasticloadbalancing/eu-central-1/2026/09/01/111122223333_elasticloadbalancing_eu-central-1_app.web.123_20260901T0010Z_192.0.2.1_abc.log.gz.tmp,key matches no known log type",
+    "alb/account=111122223333/region=eu-central-1/date=2026-09-01/0123456789abcdef0123456789abcdef.parquet,key matches no known log type",
+    "photo.jpg,key matches no known log type",
   })
   void anythingElseIsSkippedForAReason(String key, String reason) {
     assertThat(patterns.recognise(key)).isEqualTo(new Recognition.Other(reason));
