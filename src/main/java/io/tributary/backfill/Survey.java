@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -93,24 +94,59 @@ public final class Survey {
    * @throws IOException if the source or the ledger cannot be listed
    */
   public Plan plan(Finds finds) throws IOException {
+    Map<String, Found> links = new ConcurrentHashMap<>();
+    visit(
+        (object, log) -> {
+          if (source.original(object.key()).isEmpty()) {
+            add(object, log, finds);
+          } else {
+            links.merge(source.uri(object.key()), new Found(object, log), Found::first);
+          }
+        },
+        seen::incrementAndGet);
+    if (!links.isEmpty()) {
+      addLinked(links, finds);
+    }
+    return plan();
+  }
+
+  /** Links count only where the object itself is not found. */
+  private void addLinked(Map<String, Found> links, Finds finds) throws IOException {
+    visit(
+        (object, log) -> {
+          if (source.original(object.key()).isEmpty()) {
+            links.remove(source.uri(object.key()));
+          }
+        },
+        () -> {});
+    links.values().forEach(link -> add(link.object(), link.log(), finds));
+  }
+
+  private record Found(ListedObject object, Recognition.Log log) {
+    static Found first(Found a, Found b) {
+      return a.object.key().compareTo(b.object.key()) <= 0 ? a : b;
+    }
+  }
+
+  private void visit(BiConsumer<ListedObject, Recognition.Log> found, Runnable listed)
+      throws IOException {
     new Walk(source, selection)
         .visit(
             prefix,
             new Walk.Visitor() {
               @Override
               public void log(ListedObject object, Recognition.Log log) {
-                seen.incrementAndGet();
+                listed.run();
                 if (wanted.test(object.key())) {
-                  add(object, log, finds);
+                  found.accept(object, log);
                 }
               }
 
               @Override
               public void other(ListedObject object) {
-                seen.incrementAndGet();
+                listed.run();
               }
             });
-    return plan();
   }
 
   private void add(ListedObject object, Recognition.Log log, Finds finds) {

@@ -17,13 +17,18 @@ final class Arguments {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          text
-              + ": no file can have this name here, where names are in "
-              + System.getProperty("sun.jnu.encoding")
-              + "; for others, set LC_ALL=C.UTF-8",
-          e);
+      throw noPath(text, e);
     }
+  }
+
+  /** What to tell the user if a text is no path. */
+  static CommandException noPath(String text, InvalidPathException problem) {
+    return new CommandException(
+        ExitCode.USAGE,
+        text
+            + ": no file can have this name here, where names are in "
+            + System.getProperty("sun.jnu.encoding")
+            + "; for others, set LC_ALL=C.UTF-8",
+        problem);
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.table.LogTables;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -87,9 +88,13 @@ final class BackfillOptions {
     return new DayRange(from, to);
   }
 
-  /** Where they are. */
-  LogSource source() {
-    return LogSource.of(source, lakeOption.folder());
+  /**
+   * Where they are.
+   *
+   * @param unreadable told of files and folders that cannot be read
+   */
+  LogSource source(Consumer<String> unreadable) {
+    return LogSource.of(source, lakeOption.folder(), unreadable);
   }
 
   /** The source as it was given, for people. */

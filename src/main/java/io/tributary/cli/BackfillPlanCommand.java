@@ -37,7 +37,8 @@ final class BackfillPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int threads = threadsOption.threads();
-    Survey survey = options.survey(options.source(), options.lakeToRead());
+    UnreadableFiles unreadable = new UnreadableFiles(streams);
+    Survey survey = options.survey(options.source(unreadable), options.lakeToRead());
     Plan plan;
     try (ListingProgress progress = new ListingProgress(streams)) {
       progress.begin(survey::seen);
@@ -51,6 +52,6 @@ final class BackfillPlanCommand implements Callable<Integer> {
     if (plan.found().objects() == 0) {
       streams.complain(options.nothingFound(plan));
     }
-    return ExitCode.OK;
+    return unreadable.areThere() ? ExitCode.FAILED : ExitCode.OK;
   }
 }

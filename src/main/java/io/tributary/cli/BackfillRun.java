@@ -7,10 +7,10 @@ import io.tributary.backfill.LocalRun;
 import io.tributary.convert.LedgerEntry;
 import io.tributary.convert.Packed;
 import io.tributary.store.ObjectStore;
+import io.tributary.text.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,7 +96,7 @@ final class BackfillRun implements LocalRun.Outcomes {
     ended.addAndGet(batch.packs().size());
     hasFailures = true;
     batch.packs().forEach(pack -> pack.objects().forEach(o -> notConverted.add(o.key())));
-    complain(Objects.requireNonNullElse(problem.getMessage(), problem.toString()));
+    complain(Problem.message(problem));
   }
 
   /** Once the user has had enough, no failure is news. */

@@ -69,9 +69,11 @@ final class BackfillRunCommand implements Callable<Integer> {
   private @Nullable String job;
 
   private final Streams streams;
+  private final UnreadableFiles unreadable;
 
   BackfillRunCommand(Streams streams) {
     this.streams = streams;
+    this.unreadable = new UnreadableFiles(streams);
   }
 
   @Override
@@ -96,7 +98,7 @@ final class BackfillRunCommand implements Callable<Integer> {
     if (job != null) {
       throw new CommandException(ExitCode.USAGE, "--job is for --engine glue");
     }
-    LogSource source = options.source();
+    LogSource source = options.source(unreadable);
     LogTable table = options.selection().table();
     Lake lake = options.lake();
     int threads = threadsOption.threads();
@@ -109,7 +111,7 @@ final class BackfillRunCommand implements Callable<Integer> {
       Plan plan = survey(options.survey(source, lake), packing);
       if (plan.found().objects() == 0) {
         streams.complain(options.nothingFound(plan));
-        return ExitCode.OK;
+        return unreadable.areThere() ? ExitCode.FAILED : ExitCode.OK;
       }
       List<Batch> batches = packing.batches(threads);
       BackfillRun run =
@@ -182,7 +184,8 @@ final class BackfillRunCommand implements Callable<Integer> {
               + "; to see why"
               + options.lakeOption().query("SELECT * FROM rejects"));
     }
-    boolean bad = run.hasProblems() || total.rejects() > 0 || !problems.isEmpty();
+    boolean bad =
+        unreadable.areThere() || run.hasProblems() || total.rejects() > 0 || !problems.isEmpty();
     return bad ? ExitCode.FAILED : ExitCode.OK;
   }
 }

@@ -5,6 +5,7 @@ import io.tributary.convert.Conversions;
 import io.tributary.convert.Outcome;
 import io.tributary.convert.Recognition;
 import io.tributary.store.ObjectStore;
+import io.tributary.text.Problem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ final class ConversionRun implements AutoCloseable {
       progress.leaveOut(object.size());
     } else if (outcome instanceof Outcome.Failed failed) {
       summary.failed();
-      complain(Objects.requireNonNullElse(failed.problem().getMessage(), key));
+      complain(Problem.message(failed.problem()));
     }
   }
 

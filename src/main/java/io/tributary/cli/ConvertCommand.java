@@ -73,9 +73,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<LogTable> wanted = LogTableNames.find(tables, tableName);
-    KeyPatterns patterns = new KeyPatterns(wanted);
-    LogSource source = LogSource.of(argument, lakeOption.folder());
+    UnreadableFiles unreadable = new UnreadableFiles(streams);
+    LogSource source = LogSource.of(argument, lakeOption.folder(), unreadable);
+    RecognisedLogs logs = logs(source);
     ConversionSettings settings = ConversionSettings.forHeap(threadsOption.threads());
     Conversion conversion =
         new Conversion(
@@ -85,7 +85,7 @@ final class ConvertCommand implements Callable<Integer> {
             Clock.systemUTC());
     ConversionSummary summary = new ConversionSummary();
     long start = System.nanoTime();
-    long size = Terminal.is(Terminal.STANDARD_ERROR) ? size(source, patterns) : 0;
+    long size = Terminal.is(Terminal.STANDARD_ERROR) ? size(source, logs(source)) : 0;
     try (Interrupts interrupts = new Interrupts();
         ConversionRun run =
             new ConversionRun(
@@ -96,34 +96,27 @@ final class ConvertCommand implements Callable<Integer> {
                 threadsOption.threads(),
                 summary,
                 size)) {
-      source.list(object -> add(run, object, recognise(source, patterns, object), summary));
+      source.list(object -> add(run, object, logs.recognise(object.key()), summary));
     }
-    return report(summary, Duration.ofNanos(System.nanoTime() - start));
+    int code = report(summary, Duration.ofNanos(System.nanoTime() - start), unreadable);
+    return unreadable.areThere() ? ExitCode.FAILED : code;
   }
 
-  private long size(LogSource source, KeyPatterns patterns) throws IOException {
+  private long size(LogSource source, RecognisedLogs logs) throws IOException {
     AtomicLong size = new AtomicLong();
     source.list(
         object -> {
-          if (recognise(source, patterns, object) instanceof Recognition.Log) {
+          if (logs.recognise(object.key()) instanceof Recognition.Log) {
             size.addAndGet(object.size());
           }
         });
     return size.get();
   }
 
-  private Recognition recognise(LogSource source, KeyPatterns patterns, ListedObject object) {
-    Recognition recognition = patterns.recognise(object.key());
-    if (recognition instanceof Recognition.Other
-        && tableName != null
-        && source.isNamed(object.key())) {
-      recognition =
-          new Recognition.Log(
-              LogTableNames.find(tables, tableName).get(0), Map.of(), Recognition.NO_DAY);
-    }
-    return recognition instanceof Recognition.Log log
-        ? log.withMissing(givenValues())
-        : recognition;
+  private RecognisedLogs logs(LogSource source) {
+    List<LogTable> wanted = LogTableNames.find(tables, tableName);
+    LogTable table = tableName == null ? null : wanted.get(0);
+    return new RecognisedLogs(source, new KeyPatterns(wanted), table, givenValues());
   }
 
   private Map<String, String> givenValues() {
@@ -146,8 +139,8 @@ final class ConvertCommand implements Callable<Integer> {
     }
   }
 
-  private int report(ConversionSummary summary, Duration time) {
-    if (summary.logs() == 0 && summary.skipped().isEmpty()) {
+  private int report(ConversionSummary summary, Duration time, UnreadableFiles unreadable) {
+    if (summary.logs() == 0 && summary.skipped().isEmpty() && !unreadable.areThere()) {
       throw new CommandException(ExitCode.USAGE, argument + ": no objects in it");
     }
     ConversionTables.print(streams.out(), summary, time);

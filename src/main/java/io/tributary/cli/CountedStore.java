@@ -6,6 +6,7 @@ import io.tributary.store.StoredObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,11 @@ record CountedStore(ObjectStore store, LongConsumer bytes) implements ObjectStor
   @Override
   public String uri(String key) {
     return store.uri(key);
+  }
+
+  @Override
+  public Optional<String> original(String key) {
+    return store.original(key);
   }
 
   @Override

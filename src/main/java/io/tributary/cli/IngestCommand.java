@@ -3,16 +3,15 @@ package io.tributary.cli;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.ingest.Ingest;
 import io.tributary.lake.ingest.InputFile;
+import io.tributary.lake.ingest.InputFiles;
 import io.tributary.lake.ingest.Summary;
 import io.tributary.table.Tables;
+import io.tributary.text.Problem;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
@@ -46,30 +45,38 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin private LakeOption lakeOption = new LakeOption();
 
   private final Streams streams;
-  private boolean unreadable;
+  private final UnreadableFiles unreadable;
+  private boolean isWrongUse;
 
   IngestCommand(Streams streams) {
     this.streams = streams;
+    this.unreadable = new UnreadableFiles(streams);
   }
 
   @Override
   public Integer call() throws IOException {
     LakeFolder lake = lakeOption.lake();
-    List<InputFile> files = new ArrayList<>();
+    InputFiles files = new InputFiles(lake, unreadable);
     for (String argument : arguments) {
-      addFiles(argument, lake, files);
+      addFiles(argument, files);
     }
-    if (!files.isEmpty()) {
-      Summary summary = ingest(files, lake);
-      SummaryTable.print(streams.out(), summary);
-      long failed = summary.total().failed();
-      if (failed > 0) {
-        streams.out().flush();
-        streams.complain(failures(failed));
-        return unreadable ? ExitCode.USAGE : ExitCode.FAILED;
-      }
+    long failed = files.all().isEmpty() ? 0 : ingest(files.all(), lake);
+    if (isWrongUse) {
+      return ExitCode.USAGE;
     }
-    return unreadable ? ExitCode.USAGE : ExitCode.OK;
+    return failed > 0 || unreadable.areThere() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /** Returns how many records failed. */
+  private long ingest(List<InputFile> files, LakeFolder lake) throws IOException {
+    Summary summary = takeIn(files, lake);
+    SummaryTable.print(streams.out(), summary);
+    long failed = summary.total().failed();
+    if (failed > 0) {
+      streams.out().flush();
+      streams.complain(failures(failed));
+    }
+    return failed;
   }
 
   private String failures(long failed) {
@@ -78,28 +85,31 @@ final class IngestCommand implements Callable<Integer> {
         + lakeOption.asGiven();
   }
 
-  private void addFiles(String argument, LakeFolder lake, List<InputFile> files) {
+  private void addFiles(String argument, InputFiles files) {
     try {
-      List<InputFile> found = InputFile.of(argument, lake);
-      if (found.isEmpty()) {
+      boolean unreadableBefore = unreadable.areThere();
+      if (!files.add(argument) && unreadable.areThere() == unreadableBefore) {
         cannotRead(argument, new IOException("no files in it"));
       }
-      files.addAll(found);
-    } catch (FileSystemException e) {
-      cannotRead(e.getFile(), e);
+    } catch (NoSuchFileException e) {
+      cannotRead(argument.isEmpty() ? "''" : argument, e);
     } catch (IOException e) {
-      cannotRead(argument, e);
+      unreadable.accept(argument + ": " + reason(e));
+    } catch (InvalidPathException e) {
+      throw Arguments.noPath(argument, e);
     }
   }
 
-  private Summary ingest(List<InputFile> files, LakeFolder lake) throws IOException {
+  private Summary takeIn(List<InputFile> files, LakeFolder lake) throws IOException {
     try (Ingest ingest = new Ingest(lake, Tables.bundled());
         Progress progress = progress(files, ingest.summary())) {
       for (InputFile file : files) {
         try {
           ingest.read(file, streams.in(), progress::read);
-        } catch (IOException e) {
+        } catch (EOFException | ZipException e) {
           cannotRead(file.name(), e);
+        } catch (IOException e) {
+          unreadable.accept(file.name() + ": " + Problem.reason(e));
         }
       }
       return ingest.finish();
@@ -113,23 +123,17 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private void cannotRead(String file, IOException e) {
-    unreadable = true;
+    isWrongUse = true;
     streams.complain(file + ": " + reason(e));
   }
 
   private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
     if (e instanceof EOFException) {
       return "the gzip data is cut off; what came before is ingested";
     }
     if (e instanceof ZipException) {
       return "the gzip data is damaged; what came before is ingested";
     }
-    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+    return Problem.reason(e);
   }
 }

@@ -37,7 +37,11 @@ final class LakeOption {
     if (name.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, "--lake is empty");
     }
-    Path folder = Arguments.path(name);
+    return lake(Arguments.path(name));
+  }
+
+  /** The lake in a folder, which need not be there. */
+  static LakeFolder lake(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new CommandException(ExitCode.USAGE, folder + ": not a folder");
     }

@@ -28,8 +28,9 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
    * Finds what an argument means.
    *
    * @param lake where the rows go, if that is a folder; it is not part of the source
+   * @param unreadable told of files and folders in it that cannot be read
    */
-  static LogSource of(String argument, Optional<LakeFolder> lake) {
+  static LogSource of(String argument, Optional<LakeFolder> lake, Consumer<String> unreadable) {
     if (S3Location.isOne(argument)) {
       S3Location place = S3Location.parse(argument);
       ObjectStore bucket = S3Buckets.create().bucket(place.bucket());
@@ -43,7 +44,7 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
     }
     Path root = Objects.requireNonNull(path.getRoot());
     String key = key(root, path);
-    ObjectStore files = new FolderStore(root);
+    ObjectStore files = FolderStore.ofOthers(root, unreadable);
     if (!Files.isDirectory(path)) {
       return new LogSource(files, key, key::equals);
     }
@@ -59,6 +60,11 @@ record LogSource(ObjectStore store, String prefix, Predicate<String> wanted) {
 
   private static String key(Path root, Path path) {
     return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  /** Whether the key is that of an object which is listed. */
+  boolean contains(String key) {
+    return key.startsWith(prefix) && wanted.test(key);
   }
 
   /** Whether the key is that of the one object that was named. */

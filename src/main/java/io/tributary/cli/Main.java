@@ -2,13 +2,13 @@ package io.tributary.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.text.Problem;
 import io.tributary.version.BuildVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,7 +125,7 @@ public final class Main implements Runnable {
     if (e instanceof Output.Closed) {
       return ExitCode.CLOSED;
     }
-    String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+    String message = Problem.message(e);
     if (e.getCause() instanceof SQLException) {
       streams.complainInLines(message);
     } else {

@@ -15,13 +15,13 @@ import io.tributary.store.ObjectStore;
 import io.tributary.store.ObjectStore.ListedObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
+import io.tributary.text.Problem;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Converts packs again that objects with rejects are in, whole, as their rows share files. It is a
@@ -105,7 +105,7 @@ final class PackReplay implements LocalRun.Outcomes {
   }
 
   private static String message(Exception problem) {
-    return Objects.requireNonNullElse(problem.getMessage(), problem.toString());
+    return Problem.message(problem);
   }
 
   @Override

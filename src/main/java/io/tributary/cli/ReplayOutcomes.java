@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.convert.Conversions;
 import io.tributary.convert.LedgerEntry;
 import io.tributary.convert.Outcome;
+import io.tributary.text.Problem;
 import java.util.List;
 
 /** Sums up what becomes of objects that are converted again, and tells the user of problems. */
@@ -25,7 +26,7 @@ final class ReplayOutcomes implements Conversions.Outcomes, PackReplay.Outcomes 
     } else if (outcome instanceof Outcome.Skipped skipped) {
       left(uri, skipped.reason());
     } else if (outcome instanceof Outcome.Failed failed) {
-      left(List.of(uri), String.valueOf(failed.problem().getMessage()));
+      left(List.of(uri), Problem.message(failed.problem()));
     }
   }
 

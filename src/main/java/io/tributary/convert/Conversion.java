@@ -5,6 +5,7 @@ import io.tributary.partition.Partition;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTables;
+import io.tributary.text.Problem;
 import io.tributary.version.BuildVersion;
 import java.io.IOException;
 import java.time.Clock;
@@ -118,7 +119,7 @@ public final class Conversion {
     } catch (ExhaustedException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      throw new IOException(uri + " is not converted: " + e.getMessage(), e);
+      throw new IOException(uri + " is not converted: " + Problem.message(e), e);
     }
   }
 

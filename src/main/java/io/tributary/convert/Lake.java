@@ -7,6 +7,7 @@ import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
+import io.tributary.text.Problem;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record Lake(ObjectStore store, String prefix, Catalog catalog) {
       try {
         catalog.requireTable(name);
       } catch (RuntimeException e) {
-        throw new IOException("table " + name + " cannot be had: " + e.getMessage(), e);
+        throw new IOException("table " + name + " cannot be had: " + Problem.message(e), e);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.tributary.convert;
 
 import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTables;
+import io.tributary.text.Problem;
 import io.tributary.version.BuildVersion;
 import java.io.IOException;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class PackConversion {
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw new IOException(
           "%s of %s, %s: not converted: %s"
-              .formatted(log.table().name(), log.day(), name(source, packs), e.getMessage()),
+              .formatted(log.table().name(), log.day(), name(source, packs), Problem.message(e)),
           e);
     }
   }
@@ -153,7 +154,7 @@ public final class PackConversion {
         leftAlone.put(member.key(), skipped.reason());
       }
     } catch (IOException e) {
-      failed.put(member.key(), e.toString());
+      failed.put(member.key(), Problem.message(e));
     }
   }
 }

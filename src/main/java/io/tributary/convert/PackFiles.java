@@ -4,6 +4,7 @@ import io.tributary.log.Tally;
 import io.tributary.partition.Partition;
 import io.tributary.store.ObjectStore;
 import io.tributary.store.StoredObject;
+import io.tributary.text.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
@@ -80,7 +81,7 @@ final class PackFiles implements Closeable {
     try {
       object = source.open(member.key());
     } catch (IOException e) {
-      return !members.fail(member, e.toString());
+      return !members.fail(member, Problem.message(e));
     }
     try (object) {
       Tally tally = add(member, guarded(object), written.files());
@@ -90,7 +91,7 @@ final class PackFiles implements Closeable {
       member.exhaust(String.valueOf(e.getMessage()));
       return false;
     } catch (UnreadableException | RuntimeException e) {
-      members.fail(member, e.toString());
+      members.fail(member, Problem.message(e));
       return false;
     }
   }

@@ -4,6 +4,7 @@ import io.tributary.partition.FolderCatalog;
 import io.tributary.table.LogTable;
 import io.tributary.table.OwnTable;
 import io.tributary.table.Table;
+import io.tributary.text.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class LakeFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("lake folder cannot be read: " + e, e);
+      throw new UncheckedIOException("the lake cannot be read: " + Problem.message(e), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.lake;
 
+import io.tributary.text.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,8 @@ public final class LogFiles implements Closeable {
       }
       file.write(lines);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to lake " + lake.root() + ": " + e, e);
+      throw new UncheckedIOException(
+          "cannot write to lake " + lake.root() + ": " + Problem.message(e), e);
     }
   }
 
@@ -66,7 +68,8 @@ public final class LogFiles implements Closeable {
       }
       open.clear();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to lake " + lake.root() + ": " + e, e);
+      throw new UncheckedIOException(
+          "cannot write to lake " + lake.root() + ": " + Problem.message(e), e);
     }
   }
 

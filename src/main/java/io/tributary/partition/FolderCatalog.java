@@ -3,6 +3,7 @@ package io.tributary.partition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.table.Table;
+import io.tributary.text.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -56,14 +57,14 @@ public final class FolderCatalog implements Catalog {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalog cannot be written: " + e, e);
+      throw new UncheckedIOException("the catalog cannot be written: " + Problem.message(e), e);
     }
     List<Failure> failures = new ArrayList<>();
     for (Partition partition : partitions) {
       try {
         register(folder, partition);
       } catch (IOException e) {
-        failures.add(new Failure(partition, e.toString()));
+        failures.add(new Failure(partition, Problem.message(e)));
       }
     }
     return failures;
@@ -98,7 +99,7 @@ public final class FolderCatalog implements Catalog {
     try {
       write(folder(partition.table()), partition);
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalog cannot be written: " + e, e);
+      throw new UncheckedIOException("the catalog cannot be written: " + Problem.message(e), e);
     }
   }
 
@@ -139,7 +140,7 @@ public final class FolderCatalog implements Catalog {
           .map(this::read)
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalog cannot be read: " + e, e);
+      throw new UncheckedIOException("the catalog cannot be read: " + Problem.message(e), e);
     }
   }
 
@@ -151,7 +152,7 @@ public final class FolderCatalog implements Catalog {
     try {
       return mapper.readValue(Files.readAllBytes(file), Partition.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalog cannot be read: " + e, e);
+      throw new UncheckedIOException("the catalog cannot be read: " + Problem.message(e), e);
     } catch (JacksonException e) {
       throw new IllegalStateException("not a partition: " + file, e);
     }

@@ -1,7 +1,9 @@
 package io.tributary.store;
 
+import io.tributary.text.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -28,11 +30,16 @@ final class FileOutput extends ObjectOutput {
 
   FileOutput(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
-    Files.createDirectories(folder);
     this.file = file;
     // Not named for the file, whose name may be as long as names can be.
     this.part = folder.resolve("." + UUID.randomUUID() + SUFFIX);
-    this.channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      Files.createDirectories(folder);
+      this.channel =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
+    }
   }
 
   /** Whether a file of this name is one that is being written, or was when its process ended. */
@@ -48,9 +55,20 @@ final class FileOutput extends ObjectOutput {
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
     }
+  }
+
+  /** No space on a device, no permission, a file where a folder should be. */
+  private IOException cannotBeWritten(IOException problem) {
+    return new IOException(file + " cannot be written: " + Problem.reason(problem), problem);
   }
 
   @Override
@@ -61,7 +79,11 @@ final class FileOutput extends ObjectOutput {
   @Override
   public void commit() throws IOException {
     park();
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
+    }
   }
 
   /**

@@ -1,10 +1,11 @@
 package io.tributary.store;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,11 +31,12 @@ final class FileTag {
             .putLong(attributes.size())
             .putLong(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
             .flip());
-    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] end = new byte[END];
-      digest.update(end, 0, Math.max(0, content.read(end)));
-      content.seek(Math.max(0, content.length() - END));
-      digest.update(end, 0, Math.max(0, content.read(end)));
+    try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer end = ByteBuffer.allocate(END);
+      content.read(end);
+      digest.update(end.flip());
+      content.read(end.clear(), Math.max(0, content.size() - END));
+      digest.update(end.flip());
     }
     return HexFormat.of().formatHex(digest.digest(), 0, LENGTH);
   }

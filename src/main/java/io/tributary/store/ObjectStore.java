@@ -3,6 +3,7 @@ package io.tributary.store;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,14 @@ public interface ObjectStore {
   /** How a key is written where buckets differ: {@code s3://bucket/key}. */
   default String uri(String key) {
     return "s3://" + bucket() + "/" + key;
+  }
+
+  /**
+   * The key of the object that this one is another name of; empty if it has no other, as all
+   * objects in S3. One object has one {@link #uri}, whatever it is called.
+   */
+  default Optional<String> original(String key) {
+    return Optional.empty();
   }
 
   /**

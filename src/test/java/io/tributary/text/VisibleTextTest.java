@@ -27,7 +27,8 @@ class VisibleTextTest {
   void escapesWhatTurnsOrHidesOrBreaksText() {
     String obeyed =
         "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff";
-    for (char c : obeyed.toCharArray()) {
+    for (int i = 0; i < obeyed.length(); i++) {
+      char c = obeyed.charAt(i);
       assertThat(VisibleText.of("x" + c)).isEqualTo(String.format("x\\u%04x", (int) c));
       assertThat(VisibleText.lines("x" + c)).isEqualTo(String.format("x\\u%04x", (int) c));
     }

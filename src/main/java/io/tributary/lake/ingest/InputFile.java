@@ -1,17 +1,11 @@
 package io.tributary.lake.ingest;
 
-import io.tributary.lake.LakeFolder;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -24,57 +18,11 @@ import java.util.zip.GZIPInputStream;
 public record InputFile(String name, Path path, long size) {
 
   /** The name of standard input, as of old. */
-  public static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = "-";
 
   private static final int BUFFER = 64 * 1024;
   private static final int GZIP_MAGIC_1 = 0x1f;
   private static final int GZIP_MAGIC_2 = 0x8b;
-
-  /**
-   * The files that an argument means: itself, all in it if it is a folder (but hidden ones, and
-   * those of a lake in it), or standard input.
-   *
-   * @param lake where the files are to go
-   * @throws IOException if there is no such file, or it cannot be read
-   */
-  public static List<InputFile> of(String argument, LakeFolder lake) throws IOException {
-    Path path = Path.of(argument);
-    if (argument.equals(STANDARD_INPUT)) {
-      return List.of(new InputFile(argument, path, 0));
-    }
-    // An empty path is the working folder, and nobody means that by a variable that is not set.
-    if (argument.isEmpty() || !Files.exists(path)) {
-      throw new NoSuchFileException(argument.isEmpty() ? "''" : argument);
-    }
-    if (!Files.isDirectory(path)) {
-      return List.of(new InputFile(argument, path, Files.size(path)));
-    }
-    return inFolder(Files.isSymbolicLink(path) ? path.toRealPath() : path, lake);
-  }
-
-  private static List<InputFile> inFolder(Path folder, LakeFolder lake) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      List<InputFile> files = new ArrayList<>();
-      for (Path file : paths.sorted().toList()) {
-        boolean ofLake = lake.contains(file) && !lake.contains(folder);
-        if (Files.isRegularFile(file) && !isHidden(folder.relativize(file)) && !ofLake) {
-          files.add(new InputFile(file.toString(), file, Files.size(file)));
-        }
-      }
-      return files;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static boolean isHidden(Path path) {
-    for (Path name : path) {
-      if (name.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   /**
    * Opens the file, and unpacks it if it is gzip.

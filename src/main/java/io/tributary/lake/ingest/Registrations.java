@@ -3,6 +3,7 @@ package io.tributary.lake.ingest;
 import io.tributary.lake.LakeFolder;
 import io.tributary.partition.Catalog;
 import io.tributary.partition.Partition;
+import io.tributary.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Registrations implements Catalog {
       failures.forEach(failure -> problems.add(table + ": " + failure.reason()));
       return failures;
     } catch (RuntimeException e) {
-      problems.add(table + ": " + e.getMessage());
+      problems.add(table + ": " + Problem.message(e));
       throw e;
     }
   }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +172,9 @@ class IngestTest {
   @Test
   void takesItsOwnErrorsIn() throws Exception {
     ingest("oops\n");
-    List<InputFile> errors = InputFile.of(lake.root().resolve("errors").toString(), lake);
+    InputFiles files = new InputFiles(lake, Assertions::fail);
+    assertThat(files.add(lake.root().resolve("errors").toString())).isTrue();
+    List<InputFile> errors = files.all();
     try (Ingest ingest = new Ingest(lake, Tables.bundled())) {
       ingest.read(errors.get(0), InputStream.nullInputStream(), bytes -> {});
       assertThat(ingest.finish().total()).isEqualTo(new Summary.Count(0, 1));
