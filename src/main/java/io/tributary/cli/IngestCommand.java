@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
 import io.tributary.lake.LakeFolder;
-import io.tributary.lake.ingest.Ingest;
 import io.tributary.lake.ingest.InputFile;
 import io.tributary.lake.ingest.InputFiles;
+import io.tributary.lake.ingest.LakeIngest;
 import io.tributary.lake.ingest.Summary;
 import io.tributary.table.Tables;
 import io.tributary.text.Problem;
@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Parameters;
           + " and",
       "the original (table delivery_failures). Such files can be ingested again, and so can those"
           + " that",
-      "Firehose writes: each record gets another try."
+      "Firehose writes: each record gets another try. Of the lake's own, those that become rows are",
+      "gone from errors/ then, and others remain. What a file holds is taken in once, whatever the",
+      "file is called."
     })
 final class IngestCommand implements Callable<Integer> {
 
@@ -43,6 +47,8 @@ final class IngestCommand implements Callable<Integer> {
   private List<String> arguments = List.of();
 
   @Mixin private LakeOption lakeOption = new LakeOption();
+
+  private static final String KNOWN = "the lake has what is in the file";
 
   private final Streams streams;
   private final UnreadableFiles unreadable;
@@ -69,9 +75,12 @@ final class IngestCommand implements Callable<Integer> {
 
   /** Returns how many records failed. */
   private long ingest(List<InputFile> files, LakeFolder lake) throws IOException {
-    Summary summary = takeIn(files, lake);
-    SummaryTable.print(streams.out(), summary);
-    long failed = summary.total().failed();
+    LakeIngest ingest = takeIn(files, lake);
+    SummaryTable.print(streams.out(), ingest.summary());
+    if (ingest.known() > 0) {
+      Figures.printReasons(streams.out(), "skipped", Map.of(KNOWN, ingest.known()));
+    }
+    long failed = ingest.summary().total().failed();
     if (failed > 0) {
       streams.out().flush();
       streams.complain(failures(failed));
@@ -100,20 +109,32 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private Summary takeIn(List<InputFile> files, LakeFolder lake) throws IOException {
-    try (Ingest ingest = new Ingest(lake, Tables.bundled());
-        Progress progress = progress(files, ingest.summary())) {
-      for (InputFile file : files) {
-        try {
-          ingest.read(file, streams.in(), progress::read);
-        } catch (EOFException | ZipException e) {
-          cannotRead(file.name(), e);
-        } catch (IOException e) {
-          unreadable.accept(file.name() + ": " + Problem.reason(e));
+  private LakeIngest takeIn(List<InputFile> files, LakeFolder lake) throws IOException {
+    AtomicReference<Progress> shown = new AtomicReference<>();
+    LakeIngest ingest = new LakeIngest(lake, Tables.bundled(), listener(shown));
+    try (Progress progress = progress(files, ingest.summary())) {
+      shown.set(progress);
+      ingest.run(files, streams.in());
+    }
+    return ingest;
+  }
+
+  private LakeIngest.Listener listener(AtomicReference<Progress> progress) {
+    return new LakeIngest.Listener() {
+      @Override
+      public void read(int bytes) {
+        progress.get().read(bytes);
+      }
+
+      @Override
+      public void incomplete(InputFile file, IOException problem) {
+        if (problem instanceof EOFException || problem instanceof ZipException) {
+          cannotRead(file.name(), problem);
+        } else {
+          unreadable.accept(file.name() + ": " + reason(problem));
         }
       }
-      return ingest.finish();
-    }
+    };
   }
 
   private Progress progress(List<InputFile> files, Summary summary) {

@@ -11,7 +11,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * A folder in the place of a bucket: log files stand under the keys that Firehose would give them,
@@ -65,17 +64,32 @@ public final class LakeFolder {
     return Duration.ofSeconds(time.getEpochSecond()).toHours();
   }
 
+  /** The same lake, to which all records come at this time. */
+  public LakeFolder at(Instant arrival) {
+    return new LakeFolder(root, Clock.fixed(arrival, ZoneOffset.UTC));
+  }
+
+  /**
+   * The folder of files that are begun now.
+   *
+   * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
+   */
+  public Path folderOf(String prefix) {
+    return root.resolve(prefix + FOLDER.format(now().atZone(ZoneOffset.UTC)));
+  }
+
   /**
    * Begins a log file.
    *
    * @param prefix the table's name, or {@link #ERRORS} and a name, without a slash at the end
+   * @param id what no other file of the table and second has at the end of its name
    */
-  LogFile create(String prefix) throws IOException {
+  LogFile create(String prefix, String id) throws IOException {
     Instant now = now();
     ZonedDateTime arrival = now.atZone(ZoneOffset.UTC);
     String folder = prefix + FOLDER.format(arrival);
     String stream = prefix.substring(prefix.lastIndexOf('/') + 1);
-    String name = stream + FILE.format(arrival) + UUID.randomUUID() + ".gz";
+    String name = stream + FILE.format(arrival) + id + ".gz";
     Files.createDirectories(root.resolve(folder));
     return new LogFile(root, folder, name, hour(now));
   }

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The log files that one writer has open, one a table. Each is ended when it is as large as
@@ -21,6 +23,7 @@ public final class LogFiles implements Closeable {
 
   private final LakeFolder lake;
   private final Consumer<String> created;
+  private final Supplier<String> ids;
   private final Map<String, LogFile> open = new LinkedHashMap<>();
 
   /**
@@ -28,8 +31,18 @@ public final class LogFiles implements Closeable {
    * @param created told the key of every file, when it is whole
    */
   public LogFiles(LakeFolder lake, Consumer<String> created) {
+    this(lake, created, () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param lake where the files go
+   * @param created told the key of every file, when it is whole
+   * @param ids what names of files end with, each another one
+   */
+  public LogFiles(LakeFolder lake, Consumer<String> created, Supplier<String> ids) {
     this.lake = lake;
     this.created = created;
+    this.ids = ids;
   }
 
   /**
@@ -46,7 +59,7 @@ public final class LogFiles implements Closeable {
         if (file != null) {
           publish(file);
         }
-        file = lake.create(prefix);
+        file = lake.create(prefix, ids.get());
         open.put(prefix, file);
       }
       file.write(lines);

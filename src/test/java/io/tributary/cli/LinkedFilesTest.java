@@ -127,8 +127,7 @@ class LinkedFilesTest {
     Path nowhere = Files.createSymbolicLink(in.resolve("nowhere"), Path.of("gone"));
     Path itself = Files.createSymbolicLink(in.resolve("itself"), Path.of("itself"));
 
-    Run run =
-        Run.of("ingest", folder.resolve("in").toString(), events.toString(), "--lake", lake);
+    Run run = Run.of("ingest", folder.resolve("in").toString(), events.toString(), "--lake", lake);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("total                                        1       0\n");

@@ -15,12 +15,11 @@ final class Batch {
   /**
    * One record of the batch.
    *
-   * @param source the file it is from
-   * @param line the line it began on
+   * @param origin where it is from
    * @param from where its base64 begins in the request
    * @param to where its base64 ends in the request
    */
-  record Entry(String source, long line, int from, int to) {}
+  record Entry(Origin origin, int from, int to) {}
 
   /** Firehose's largest batch. */
   private static final int MAX_RECORDS = 500;
@@ -60,7 +59,7 @@ final class Batch {
         || !entries.isEmpty() && request.size() + bytes / 3L * 4 > MAX_BASE64;
   }
 
-  void add(byte[] bytes, int from, int to, String source, long line, long arrival) {
+  void add(byte[] bytes, int from, int to, Origin origin, long arrival) {
     ByteBuffer base64 = Base64.getEncoder().encode(ByteBuffer.wrap(bytes, from, to - from));
     if (!entries.isEmpty()) {
       request.add(',');
@@ -69,7 +68,7 @@ final class Batch {
     request.add(ARRIVAL).add(Long.toString(arrival).getBytes(US_ASCII)).add(DATA);
     int start = request.size();
     request.add(base64.array(), 0, base64.limit());
-    entries.add(new Entry(source, line, start, request.size()));
+    entries.add(new Entry(origin, start, request.size()));
     request.add(CLOSE_RECORD);
   }
 

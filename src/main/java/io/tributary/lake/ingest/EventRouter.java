@@ -16,6 +16,10 @@ final class EventRouter {
   private static final byte[] SOURCE = "source".getBytes(UTF_8);
   private static final byte[] DETAIL_TYPE = "detail-type".getBytes(UTF_8);
   private static final byte[] RAW_DATA = "rawData".getBytes(UTF_8);
+  private static final byte[] LINE = "line".getBytes(UTF_8);
+  private static final byte[] ARRIVAL = "arrivalTimestamp".getBytes(UTF_8);
+  private static final byte[] TABLE_NAME = "tableName".getBytes(UTF_8);
+  private static final byte[] ERROR_MESSAGE = "errorMessage".getBytes(UTF_8);
   private static final int MAX_NAME = 100;
 
   /** Where a record goes. */
@@ -24,8 +28,26 @@ final class EventRouter {
   /** To the function of a table. */
   record ToTable(EventTable table) implements Route {}
 
-  /** Once more through everything: it is what Firehose, or an ingest, made of a failed record. */
-  record Again(String rawData) implements Route {}
+  /**
+   * Once more through everything: it is what Firehose, or an ingest, made of a failed record.
+   *
+   * @param rawData the record, in base64
+   * @param failure what was told of it before; of what Firehose made, source and line are missing
+   */
+  record Again(String rawData, Failure failure) implements Route {}
+
+  /**
+   * What is told of a failed record.
+   *
+   * @param table the table it was meant for; null if it names none
+   * @param arrival when it came, in milliseconds since 1970; 0 if that is not known
+   */
+  record Failure(
+      @Nullable String source,
+      long line,
+      long arrival,
+      @Nullable String table,
+      @Nullable String reason) {}
 
   /** To no table. */
   record Nowhere(String reason) implements Route {}
@@ -50,7 +72,7 @@ final class EventRouter {
     String detailType = text(DETAIL_TYPE);
     String rawData = text(RAW_DATA);
     if (detailType == null && rawData != null) {
-      return new Again(rawData);
+      return new Again(rawData, failure(source));
     }
     if (source == null || detailType == null) {
       return new Nowhere("not an event of EventBridge: no source and detail-type");
@@ -59,6 +81,24 @@ final class EventRouter {
     return table.isPresent()
         ? new ToTable(table.get())
         : new Nowhere("no table for events '" + name(detailType) + "' of " + name(source));
+  }
+
+  private Failure failure(@Nullable String source) {
+    return new Failure(
+        source, number(LINE), number(ARRIVAL), text(TABLE_NAME), text(ERROR_MESSAGE));
+  }
+
+  private long number(byte[] key) {
+    int node = document.member(JsonDocument.ROOT, key);
+    if (node == JsonDocument.NONE || document.kind(node) != Kind.NUMBER) {
+      return 0;
+    }
+    try {
+      int length = document.end(node) - document.start(node);
+      return Long.parseLong(new String(document.bytes(), document.start(node), length, UTF_8));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private @Nullable String text(byte[] key) {

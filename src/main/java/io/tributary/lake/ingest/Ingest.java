@@ -10,12 +10,15 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +36,32 @@ public final class Ingest implements Closeable {
   private final Deliveries deliveries;
   private final Map<EventTable, Batch> batches = new LinkedHashMap<>();
   private final List<String> created = new ArrayList<>();
-  private final Summary summary = new Summary();
+  private final Summary summary;
+  private final boolean replaying;
+  private int ids;
+  private long news;
+  private long again;
 
   /** Starts the functions; that takes a second. */
   public Ingest(LakeFolder lake, Tables tables) {
+    this(lake, tables, UUID.randomUUID().toString(), new Summary(), false);
+  }
+
+  /**
+   * @param id names of files end with it
+   * @param summary counts the records
+   * @param replaying whether failed records are those of this lake, and remain what they are if
+   *     they fail again
+   */
+  Ingest(LakeFolder lake, Tables tables, String id, Summary summary, boolean replaying) {
     this.lake = lake;
+    this.summary = summary;
+    this.replaying = replaying;
     registrations = new Registrations(new FolderCatalog(lake.root(), tables.all()));
     Deliveries.Reasons reasons = new Deliveries.Reasons();
     functions = new FunctionContext(registrations, reasons);
     router = new EventRouter(tables);
-    files = new LogFiles(lake, created::add);
+    files = new LogFiles(lake, created::add, () -> id + "-" + ids++);
     deliveries = new Deliveries(functions, reasons, new Outcome());
   }
 
@@ -54,13 +73,11 @@ public final class Ingest implements Closeable {
   /**
    * Takes one file in.
    *
-   * @param standardInput what the file {@code -} is
    * @param progress told of bytes as they are read
    * @throws IOException if the file cannot be read to its end; what could be read is taken in
    */
-  public void read(InputFile file, InputStream standardInput, Progress progress)
-      throws IOException {
-    try (InputStream in = file.open(standardInput, progress::read)) {
+  public void read(InputFile file, Progress progress) throws IOException {
+    try (InputStream in = file.open(progress::read)) {
       read(in, file.name());
     }
   }
@@ -72,25 +89,13 @@ public final class Ingest implements Closeable {
    * @throws IOException if it cannot be read to its end; what could be read is taken in
    */
   public void read(InputStream in, String source) throws IOException {
-    read(in, source, 0);
-  }
-
-  /**
-   * @param line where the stream stands in the source; 0 if it is the source
-   * @return whether there was any record
-   */
-  private boolean read(InputStream in, String source, long line) throws IOException {
     RecordReader records = new RecordReader(in);
-    boolean any = false;
     while (records.next()) {
-      any = true;
-      take(records, source, line == 0 ? records.line() : line, line == 0);
+      take(records, new Origin(source, records.line(), null), true);
     }
-    return any;
   }
 
-  private void take(RecordReader record, String source, long line, boolean first)
-      throws IOException {
+  private void take(RecordReader record, Origin origin, boolean first) throws IOException {
     byte[] bytes = record.bytes();
     int from = record.from();
     int to = record.to();
@@ -99,61 +104,91 @@ public final class Ingest implements Closeable {
             ? router.route(bytes, from, to)
             : new EventRouter.Nowhere(record.problem());
     if (route instanceof EventRouter.ToTable there) {
-      add(there.table(), bytes, from, to, source, line);
-    } else if (route instanceof EventRouter.Again again && first) {
-      replay(again, bytes, from, to, source, line);
+      add(there.table(), bytes, from, to, origin);
+    } else if (route instanceof EventRouter.Again failed && first) {
+      replay(failed, bytes, from, to, origin);
     } else {
       String reason =
           route instanceof EventRouter.Nowhere nowhere
               ? nowhere.reason()
               : "a failure inside a failure";
-      failUnrouted(reason, bytes, from, to, source, line);
+      failUnrouted(reason, bytes, from, to, origin);
     }
   }
 
-  private void replay(
-      EventRouter.Again again, byte[] bytes, int from, int to, String source, long line)
+  private void replay(EventRouter.Again failed, byte[] bytes, int from, int to, Origin origin)
       throws IOException {
     byte[] original;
     try {
-      original = Base64.getDecoder().decode(again.rawData());
+      original = Base64.getDecoder().decode(failed.rawData());
     } catch (IllegalArgumentException e) {
-      failUnrouted("its rawData is not base64", bytes, from, to, source, line);
+      failUnrouted("its rawData is not base64", bytes, from, to, origin);
       return;
     }
-    if (!read(new ByteArrayInputStream(original), source, line)) {
-      failUnrouted("its rawData is empty", bytes, from, to, source, line);
+    again++;
+    RecordReader records = new RecordReader(new ByteArrayInputStream(original));
+    boolean any = false;
+    while (records.next()) {
+      any = true;
+      take(records, originOf(failed.failure(), origin), false);
+    }
+    if (!any) {
+      failUnrouted("its rawData is empty", bytes, from, to, origin);
     }
   }
 
-  private void add(EventTable table, byte[] bytes, int from, int to, String source, long line) {
+  /** A failed record of this lake is still from where it was from when it failed. */
+  private Origin originOf(EventRouter.Failure failure, Origin origin) {
+    return replaying && failure.source() != null
+        ? new Origin(failure.source(), failure.line(), failure)
+        : origin;
+  }
+
+  private void add(EventTable table, byte[] bytes, int from, int to, Origin origin) {
     Batch batch = batches.computeIfAbsent(table, key -> new Batch());
     if (batch.isFullFor(to - from)) {
       deliveries.deliver(table, batch);
     }
-    batch.add(bytes, from, to, source, line, lake.now().toEpochMilli());
+    batch.add(bytes, from, to, origin, lake.now().toEpochMilli());
   }
 
-  private void failUnrouted(
-      String reason, byte[] bytes, int from, int to, String source, long line) {
+  private void failUnrouted(String reason, byte[] bytes, int from, int to, Origin origin) {
     byte[] raw = Arrays.copyOfRange(bytes, from, to);
     summary.unrouted();
-    fail(null, reason, source, line, Base64.getEncoder().encodeToString(raw));
+    fail(null, reason, origin, Base64.getEncoder().encodeToString(raw));
   }
 
-  private void fail(
-      @Nullable String table, String reason, String source, long line, String rawData) {
-    FailedEvent.of(lake.now(), table, reason, source, line, rawData).writeTo(files);
+  private void fail(@Nullable String table, String reason, Origin origin, String rawData) {
+    EventRouter.Failure before = origin.before();
+    Instant arrival = before == null ? lake.now() : Instant.ofEpochMilli(before.arrival());
+    if (before != null
+        && Objects.equals(before.table(), table)
+        && Objects.equals(before.reason(), reason)) {
+      again--;
+    } else {
+      news++;
+    }
+    FailedEvent.of(arrival, table, reason, origin.source(), origin.line(), rawData).writeTo(files);
   }
 
-  /** Delivers what is still waiting, and registers the partitions of all log files. */
-  public Summary finish() {
+  /** Whether anything became of failed records of this lake but the same failures. */
+  boolean hasNews() {
+    return news > 0 || again != 0;
+  }
+
+  /** Delivers what is still waiting. */
+  void deliver() {
     batches.forEach(
         (table, batch) -> {
           if (!batch.entries().isEmpty()) {
             deliveries.deliver(table, batch);
           }
         });
+  }
+
+  /** Delivers what is still waiting, and registers the partitions of all log files. */
+  public Summary finish() {
+    deliver();
     files.publish();
     registrations.register(functions, lake.bucket(), created);
     created.clear();
@@ -173,12 +208,13 @@ public final class Ingest implements Closeable {
     public void ok(EventTable table, byte[] line) {
       files.write(table.name(), line);
       summary.ok(table.name());
+      news++;
     }
 
     @Override
     public void failed(EventTable table, Batch batch, Batch.Entry entry, String reason) {
       summary.failed(table.name());
-      fail(table.name(), reason, entry.source(), entry.line(), batch.rawData(entry));
+      fail(table.name(), reason, entry.origin(), batch.rawData(entry));
     }
   }
 

@@ -27,11 +27,23 @@ public record InputFile(String name, Path path, long size) {
   /**
    * Opens the file, and unpacks it if it is gzip.
    *
-   * @param standardInput what the file {@code -} is
    * @param raw told the number of bytes read of the file itself
    */
-  InputStream open(InputStream standardInput, ReadBytes raw) throws IOException {
-    InputStream file = name.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(path);
+  InputStream open(ReadBytes raw) throws IOException {
+    return open(Files.newInputStream(path), raw);
+  }
+
+  /** Whether it is standard input, to be read from there. */
+  boolean isStandardInput() {
+    return name.equals(STANDARD_INPUT) && path.toString().equals(STANDARD_INPUT);
+  }
+
+  /**
+   * Unpacks a stream if it is gzip.
+   *
+   * @param raw told the number of bytes read of the stream itself
+   */
+  static InputStream open(InputStream file, ReadBytes raw) throws IOException {
     try {
       InputStream buffered = new BufferedInputStream(new CountingStream(file, raw), BUFFER);
       buffered.mark(2);

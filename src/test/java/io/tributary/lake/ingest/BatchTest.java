@@ -11,7 +11,7 @@ class BatchTest {
 
   private void add(String text) {
     byte[] bytes = ("__" + text + "__").getBytes(UTF_8);
-    batch.add(bytes, 2, bytes.length - 2, "a.json", 7, 1788279240123L);
+    batch.add(bytes, 2, bytes.length - 2, new Origin("a.json", 7, null), 1788279240123L);
   }
 
   @Test

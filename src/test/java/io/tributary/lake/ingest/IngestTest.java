@@ -59,8 +59,7 @@ class IngestTest {
 
   private Summary ingest(InputStream in) throws IOException {
     try (Ingest ingest = new Ingest(lake, Tables.bundled())) {
-      InputFile file = new InputFile(InputFile.STANDARD_INPUT, folder, 0);
-      ingest.read(file, in, bytes -> {});
+      ingest.read(InputFile.open(in, bytes -> {}), InputFile.STANDARD_INPUT);
       return ingest.finish();
     }
   }
@@ -174,9 +173,8 @@ class IngestTest {
     ingest("oops\n");
     InputFiles files = new InputFiles(lake, Assertions::fail);
     assertThat(files.add(lake.root().resolve("errors").toString())).isTrue();
-    List<InputFile> errors = files.all();
     try (Ingest ingest = new Ingest(lake, Tables.bundled())) {
-      ingest.read(errors.get(0), InputStream.nullInputStream(), bytes -> {});
+      ingest.read(files.all().get(0), bytes -> {});
       assertThat(ingest.finish().total()).isEqualTo(new Summary.Count(0, 1));
     }
     assertThat(query("SELECT original FROM delivery_failures")).containsExactly("oops", "oops");
