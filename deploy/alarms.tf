@@ -52,7 +52,7 @@ locals {
   failed_records = {
     for name, filter in aws_cloudwatch_log_metric_filter.failed_records : "${name}/failed_records" => {
       name        = "${var.name}-${name}-failed-records"
-      description = "Events of ${name} were rejected. They are in the table delivery_failures; the log group ${filter.log_group_name} says why."
+      description = "Events of ${name} were rejected. They are in the table delivery_failures, with the reason, which the log group ${filter.log_group_name} has too."
       metric      = [local.metrics, filter.metric_transformation[0].name, "Sum"]
       dimensions  = {}
     }

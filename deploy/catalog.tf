@@ -96,8 +96,8 @@ resource "aws_glue_catalog_table" "events" {
   }
 }
 
-# What Firehose writes under the error prefix, one line a record that a function rejected or could not
-# be called for. Always projected, whatever the other tables are: nothing registers these partitions,
+# One line a record: the function writes those that it rejects, with the reason, and Firehose writes
+# those that no function could be called for. Always projected, whatever the other tables are: nothing registers these partitions,
 # and what they can be is known.
 resource "aws_glue_catalog_table" "delivery_failures" {
   name          = "delivery_failures"
@@ -144,12 +144,12 @@ resource "aws_glue_catalog_table" "delivery_failures" {
     columns {
       name    = "errorcode"
       type    = "string"
-      comment = "Such as Lambda.FunctionError or Lambda.ProcessingFailedStatus"
+      comment = "Tributary.ProcessingFailed if the function gave the record up, or Firehose's, such as Lambda.FunctionError"
     }
     columns {
       name    = "errormessage"
       type    = "string"
-      comment = "What Firehose says of it; the function's log says why"
+      comment = "Why it became no row; of Firehose's own errors, what Firehose says"
     }
     columns {
       name    = "attemptendingtimestamp"
@@ -164,7 +164,7 @@ resource "aws_glue_catalog_table" "delivery_failures" {
     columns {
       name    = "lambdaarn"
       type    = "string"
-      comment = "The function"
+      comment = "The function, in errors of Firehose"
     }
   }
 

@@ -6,7 +6,11 @@ locals {
   transforms = {
     for table in values(local.filled) : table.function => {
       description = "Transforms events for the table ${table.name}"
-      environment = { TRIBUTARY_MASK_SECRETS = tostring(var.mask_secrets) }
+      environment = {
+        TRIBUTARY_MASK_SECRETS = tostring(var.mask_secrets)
+        # Where the table delivery_failures looks: a record that becomes no row goes there with the reason.
+        TRIBUTARY_FAILURES = "s3://${local.bucket}/${local.paths.failures}"
+      }
       memory_size = local.mib_of_function
       timeout     = local.seconds_of_function
     }
@@ -134,7 +138,8 @@ resource "aws_cloudwatch_log_group" "functions" {
   tags              = var.tags
 }
 
-# A function's role. A transform function may only log: it calls no AWS API. addPartition may also
+# A function's role. A transform function may log, and write records of its table that become no rows
+# to where those are that Firehose gives up, with nothing to be read or listed. addPartition may also
 # take messages off its queue (which Lambda does with this role), read the tables and their partitions,
 # and add partitions to them. What convertLogs may do stands with its queue (service_logs.tf).
 data "aws_iam_policy_document" "functions_trust" {
@@ -158,6 +163,39 @@ data "aws_iam_policy_document" "functions" {
     sid       = "Log"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["${local.arn_of_log_groups}:${local.log_groups_of_functions[each.key]}:log-stream:*"]
+  }
+
+  dynamic "statement" {
+    for_each = [for table in values(local.filled) : table.name if table.function == each.key]
+
+    content {
+      sid       = "Failures"
+      actions   = ["s3:PutObject"]
+      resources = ["${local.arn_of_bucket}/${local.paths.failures}table_name=${statement.value}/error_type=processing-failed/*"]
+    }
+  }
+
+  # Through S3, for objects of this bucket only.
+  dynamic "statement" {
+    for_each = contains(keys(local.transforms), each.key) && var.kms_key_arn != null ? [var.kms_key_arn] : []
+
+    content {
+      sid       = "Encrypt"
+      actions   = ["kms:GenerateDataKey"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["s3.${local.region}.${data.aws_partition.current.dns_suffix}"]
+      }
+      # With a bucket key the context is the bucket, without one the object.
+      condition {
+        test     = "StringLike"
+        variable = "kms:EncryptionContext:aws:s3:arn"
+        values   = [local.arn_of_bucket, "${local.arn_of_bucket}/*"]
+      }
+    }
   }
 
   dynamic "statement" {

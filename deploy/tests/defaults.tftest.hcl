@@ -148,8 +148,8 @@ run "functions" {
     error_message = "addPartition is told the database and the place of the lake"
   }
   assert {
-    condition     = aws_lambda_function.functions["transformPipeline"].environment[0].variables == tomap({ SPRING_CLOUD_FUNCTION_DEFINITION = "transformPipeline", TRIBUTARY_MASK_SECRETS = "true" })
-    error_message = "transform functions mask secrets"
+    condition     = aws_lambda_function.functions["transformPipeline"].environment[0].variables == tomap({ SPRING_CLOUD_FUNCTION_DEFINITION = "transformPipeline", TRIBUTARY_MASK_SECRETS = "true", TRIBUTARY_FAILURES = "s3://tributary-111122223333-eu-central-1/errors/" })
+    error_message = "transform functions mask secrets, and know where failed records go"
   }
   assert {
     condition = alltrue([for name, function in aws_lambda_function.functions :
@@ -187,15 +187,21 @@ run "rights" {
   assert {
     condition = alltrue([for name, policy in aws_iam_role_policy.functions :
       toset(flatten([for statement in jsondecode(policy.policy).Statement : statement.Action])) == toset(concat(["logs:CreateLogStream", "logs:PutLogEvents"],
-      name == "addPartition" ? ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "glue:GetTable", "glue:BatchCreatePartition", "glue:BatchGetPartition"] : []))
+      name == "addPartition" ? ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "glue:GetTable", "glue:BatchCreatePartition", "glue:BatchGetPartition"] : ["s3:PutObject"]))
     ])
-    error_message = "transform functions may only log; addPartition may also take its messages and add partitions"
+    error_message = "transform functions may only log and write failed records; addPartition may take its messages and add partitions"
   }
   assert {
     condition = alltrue([for name, policy in aws_iam_role_policy.functions :
       jsondecode(policy.policy).Statement[0].Resource == "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/tributary-${name}:log-stream:*"
     ])
     error_message = "a function logs to its own log group"
+  }
+  assert {
+    condition = alltrue([for name, table in module.tables.tables :
+      [for statement in jsondecode(aws_iam_role_policy.functions[table.function].policy).Statement : statement.Resource if statement.Action == "s3:PutObject"] == ["arn:aws:s3:::tributary-111122223333-eu-central-1/errors/table_name=${name}/error_type=processing-failed/*"]
+    ])
+    error_message = "a transform function writes failed records of its own table only"
   }
   assert {
     condition     = jsondecode(aws_iam_role_policy.functions["addPartition"].policy).Statement[1].Resource == "arn:aws:sqs:eu-central-1:111122223333:tributary-new-files"

@@ -236,6 +236,12 @@ run "key" {
     error_message = "streams use the key, for the bucket only"
   }
   assert {
+    condition = alltrue([for name, policy in aws_iam_role_policy.functions :
+      [for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Action == "kms:GenerateDataKey"] == (name == "addPartition" ? [] : [var.kms_key_arn])
+    ])
+    error_message = "transform functions may encrypt failed records, and decrypt nothing"
+  }
+  assert {
     condition     = alltrue([for stream in aws_kinesis_firehose_delivery_stream.streams : stream.extended_s3_configuration[0].kms_key_arn == var.kms_key_arn])
     error_message = "streams write with the key"
   }

@@ -10,6 +10,8 @@ import io.tributary.convert.KeyPatterns;
 import io.tributary.convert.Lake;
 import io.tributary.firehose.FailedRecords;
 import io.tributary.firehose.FirehoseTransform;
+import io.tributary.firehose.LoggedFailures;
+import io.tributary.firehose.StoredFailures;
 import io.tributary.partition.AddPartition;
 import io.tributary.partition.Catalog;
 import io.tributary.partition.RememberingCatalog;
@@ -20,12 +22,11 @@ import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
 import io.tributary.text.VisibleLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -38,6 +39,9 @@ import org.springframework.core.env.Environment;
  * {@code convertLogs}.
  */
 class Functions implements BeanRegistrar {
+
+  /** What a batch waits for S3 to take its failed records, within the function's minute. */
+  private static final Duration PATIENCE_WITH_FAILURES = Duration.ofSeconds(10);
 
   @Override
   public void register(BeanRegistry registry, Environment environment) {
@@ -58,11 +62,7 @@ class Functions implements BeanRegistrar {
                   .supplier(
                       context ->
                           new FirehoseTransform(
-                              table,
-                              maskSecrets,
-                              context
-                                  .beanProvider(FailedRecords.class)
-                                  .getIfAvailable(() -> log()))));
+                              table, maskSecrets, failures(context, environment))));
     }
     names.add("addPartition");
     registry.registerBean(
@@ -129,10 +129,22 @@ class Functions implements BeanRegistrar {
                     GlueClients.create(), environment.getRequiredProperty("tributary.database")));
   }
 
-  private static FailedRecords log() {
-    Logger logger = LoggerFactory.getLogger(FirehoseTransform.class);
-    return (table, recordId, reason) ->
-        logger.warn("{}: record {} failed: {}", table.name(), recordId, reason);
+  /** The laptop takes them itself. Elsewhere nothing of S3 is loaded before there are any. */
+  private static FailedRecords failures(SupplierContext context, Environment environment) {
+    return context
+        .beanProvider(FailedRecords.class)
+        .getIfAvailable(
+            () -> {
+              String place = environment.getProperty("tributary.failures");
+              return place == null ? new LoggedFailures() : storedFailures(S3Location.parse(place));
+            });
+  }
+
+  private static FailedRecords storedFailures(S3Location place) {
+    return new StoredFailures(
+        () -> S3Buckets.within(PATIENCE_WITH_FAILURES).bucket(place.bucket()),
+        place.folder(),
+        Clock.systemUTC());
   }
 
   /** Left alone, the first event would be the first to notice, and be routed by its own headers. */

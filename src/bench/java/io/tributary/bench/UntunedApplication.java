@@ -25,7 +25,7 @@ public class UntunedApplication {
             FirehoseTransform.class,
             bean ->
                 bean.supplier(
-                    context -> new FirehoseTransform(table, true, (failed, id, reason) -> {})));
+                    context -> new FirehoseTransform(table, true, (failed, records) -> false)));
       }
     }
   }

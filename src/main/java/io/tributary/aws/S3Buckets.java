@@ -1,6 +1,9 @@
 package io.tributary.aws;
 
 import io.tributary.store.ObjectStore;
+import java.time.Duration;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,14 +22,28 @@ public final class S3Buckets {
 
   /** Buckets as the environment has them, which every AWS SDK is configured by. */
   public static S3Buckets create() {
+    return create(override -> {});
+  }
+
+  /**
+   * The same, of which no call takes longer.
+   *
+   * @param limit of a call with all its attempts
+   */
+  public static S3Buckets within(Duration limit) {
+    return create(override -> override.apiCallTimeout(limit));
+  }
+
+  private static S3Buckets create(Consumer<ClientOverrideConfiguration.Builder> more) {
     return new S3Buckets(
         S3Client.builder()
             .crossRegionAccessEnabled(true)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(
                 override ->
-                    override.retryStrategy(
-                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+                    more.accept(
+                        override.retryStrategy(
+                            StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())))
             .build());
   }
 

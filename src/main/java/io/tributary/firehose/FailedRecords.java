@@ -1,19 +1,19 @@
 package io.tributary.firehose;
 
 import io.tributary.table.EventTable;
+import java.util.List;
 
-/**
- * Told of every record that comes back as ProcessingFailed; Firehose's answer has no room for why.
- */
+/** Told of records that fail: Firehose's answer has no room for why. */
 @FunctionalInterface
 public interface FailedRecords {
 
   /**
-   * Takes note of one record.
+   * Takes the records of a batch that failed, before the batch is answered.
    *
-   * @param table the table the record was meant for
-   * @param recordId Firehose's id of the record
-   * @param reason why it failed, in words that quote nothing of the record
+   * @param table the table that they were meant for
+   * @param records at least one, in the order of the batch
+   * @return whether they are kept elsewhere, with their reasons, so that Firehose may drop them;
+   *     else it keeps them itself, without
    */
-  void failed(EventTable table, String recordId, String reason);
+  boolean keep(EventTable table, List<FailedRecord> records);
 }

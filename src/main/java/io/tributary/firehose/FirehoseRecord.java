@@ -11,13 +11,15 @@ import java.util.List;
  * One record of a request.
  *
  * @param request the request
+ * @param node the node of the record, an object
  * @param id the node of its recordId, a string
  * @param data the node of its data, a string; {@link JsonDocument#NONE} if there is none
  */
-record FirehoseRecord(JsonDocument request, int id, int data) {
+record FirehoseRecord(JsonDocument request, int node, int id, int data) {
 
   private static final byte[] RECORDS = "records".getBytes(UTF_8);
   private static final byte[] RECORD_ID = "recordId".getBytes(UTF_8);
+  private static final byte[] ARRIVAL = "approximateArrivalTimestamp".getBytes(UTF_8);
   private static final byte[] DATA = "data".getBytes(UTF_8);
 
   /** Where the data is when the stream's source is Kafka. */
@@ -39,7 +41,7 @@ record FirehoseRecord(JsonDocument request, int id, int data) {
         throw new IllegalArgumentException(
             "not a request of Firehose: record " + all.size() + " has no recordId");
       }
-      all.add(new FirehoseRecord(request, id, data(request, node)));
+      all.add(new FirehoseRecord(request, node, id, data(request, node)));
     }
     return all;
   }
@@ -57,6 +59,26 @@ record FirehoseRecord(JsonDocument request, int id, int data) {
   /** Firehose's id of the record. */
   String recordId() {
     return request.text(id);
+  }
+
+  /** The record as one that failed. */
+  FailedRecord failed(String reason) {
+    String raw = data == JsonDocument.NONE ? "" : request.text(data);
+    return new FailedRecord(recordId(), arrivalMillis(), raw, reason);
+  }
+
+  private long arrivalMillis() {
+    int arrival = request.member(node, ARRIVAL);
+    if (arrival == JsonDocument.NONE || request.kind(arrival) != Kind.NUMBER) {
+      return 0;
+    }
+    int start = request.start(arrival);
+    try {
+      return Long.parseLong(
+          new String(request.bytes(), start, request.end(arrival) - start, UTF_8));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   int idLength() {

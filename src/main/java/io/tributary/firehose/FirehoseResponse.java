@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,13 +25,21 @@ final class FirehoseResponse {
   private static final byte[] RECORD = "{\"recordId\":".getBytes(US_ASCII);
   private static final byte[] OK = ",\"result\":\"Ok\",\"data\":\"".getBytes(US_ASCII);
   private static final byte[] FAILED = ",\"result\":\"ProcessingFailed\"".getBytes(US_ASCII);
+  private static final byte[] DROPPED = ",\"result\":\"Dropped\"}".getBytes(US_ASCII);
   private static final byte[] DATA = ",\"data\":".getBytes(US_ASCII);
+
+  private record Failed(int from, int to) {}
+
   private static final int OK_LENGTH = RECORD.length + OK.length + "\"},".length();
   private static final int FAILED_LENGTH = RECORD.length + FAILED.length + "},".length();
 
   private final List<FirehoseRecord> records;
   private final JsonBuffer json;
   private final boolean echoesData;
+
+  /** Where the answers of failed records go on after their ids, and where they end. */
+  private final List<Failed> failed = new ArrayList<>();
+
   private long kept;
 
   FirehoseResponse(List<FirehoseRecord> records) {
@@ -63,6 +72,7 @@ final class FirehoseResponse {
   /** Adds a record as ProcessingFailed. */
   void addFailed(FirehoseRecord record) {
     begin(record);
+    int from = json.size();
     json.add(FAILED);
     if (echoesData && record.data() != JsonDocument.NONE) {
       json.add(DATA)
@@ -72,6 +82,19 @@ final class FirehoseResponse {
               record.request().end(record.data()));
     }
     json.add('}');
+    failed.add(new Failed(from, json.size()));
+  }
+
+  /** The answer, with all failed records as Dropped: these are kept elsewhere. */
+  byte[] toArrayWithoutFailed() {
+    json.add(CLOSE);
+    JsonBuffer answer = new JsonBuffer(json.size());
+    int from = 0;
+    for (Failed record : failed) {
+      answer.add(json.bytes(), from, record.from).add(DROPPED);
+      from = record.to;
+    }
+    return answer.add(json.bytes(), from, json.size()).toArray();
   }
 
   byte[] toArray() {

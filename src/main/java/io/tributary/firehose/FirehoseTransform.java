@@ -7,6 +7,8 @@ import io.tributary.table.EventTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,8 @@ import org.springframework.messaging.support.MessageBuilder;
 
 /**
  * The transform function of one table: a batch of events in, a batch of log lines out. Every record
- * comes back once, in its place: {@code Ok} with its line, or {@code ProcessingFailed} as it came.
+ * comes back once, in its place: {@code Ok} with its line, {@code ProcessingFailed} as it came, or
+ * {@code Dropped} if it failed and was kept with the reason.
  *
  * <p>It takes a stream and gives bytes because any other type makes Spring Cloud Function read the
  * batch into objects, log it, and look into it for a {@code payload} and {@code headers}.
@@ -34,7 +37,7 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
   /**
    * @param table the table of the events
    * @param maskSecrets whether secrets in events are masked
-   * @param failures told of failed records, in the calling thread
+   * @param failures takes the failed records of each batch, in the calling thread
    */
   public FirehoseTransform(EventTable table, boolean maskSecrets, FailedRecords failures) {
     this.table = table;
@@ -65,10 +68,11 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
     }
     FirehoseResponse response = new FirehoseResponse(FirehoseRecord.all(envelope));
     RecordTransform transform = new RecordTransform(lines);
+    List<FailedRecord> failed = new ArrayList<>();
     for (FirehoseRecord record : response.records()) {
       String problem = transform.transform(record, response);
       if (problem != null) {
-        failures.failed(table, record.recordId(), problem);
+        failed.add(record.failed(problem));
       }
     }
     if (transform.extraFields() > 0) {
@@ -79,6 +83,7 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
           table.name(),
           transform.extraFields());
     }
-    return response.toArray();
+    boolean kept = !failed.isEmpty() && failures.keep(table, failed);
+    return kept ? response.toArrayWithoutFailed() : response.toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.lake;
 
+import io.tributary.firehose.FailedRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record FailedEvent(
   public static final String UNROUTED = "Tributary.Unrouted";
 
   /** Its table's function answered ProcessingFailed. */
-  public static final String PROCESSING_FAILED = "Tributary.ProcessingFailed";
+  public static final String PROCESSING_FAILED = FailedRecord.ERROR_CODE;
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 

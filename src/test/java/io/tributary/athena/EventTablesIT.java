@@ -80,7 +80,7 @@ class EventTablesIT {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void whatIsNoEventIsFailureAsItCame(EventTable table) throws SQLException {
+  void whatIsNoEventIsFailureAsItCameWithTheReason(EventTable table) throws SQLException {
     assertThat(
             engine.query(
                 lake.database(),
@@ -97,8 +97,8 @@ class EventTablesIT {
                 format("uuuu-MM-dd"),
                 "1",
                 format("uuuu-MM-dd HH:mm:ss.SSS 'UTC'"),
-                "Lambda.ProcessingFailedStatus",
-                "ProcessingFailed status set for record",
+                "Tributary.ProcessingFailed",
+                "the data is not JSON: the text is cut off at byte 27",
                 NO_EVENT));
   }
 

@@ -46,11 +46,11 @@ public final class Firehose {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     List<String> failures = new ArrayList<>();
     int index = 0;
-    for (Envelope.Answer answer : transform(records)) {
+    for (Envelope.Answer answer : transform(arrival, records)) {
       byte[] record = records.get(index++);
       if (answer.result().equals("Ok")) {
         rows.write(answer.text().getBytes(UTF_8));
-      } else {
+      } else if (!answer.result().equals("Dropped")) {
         failures.add(failure(arrival, record));
       }
     }
@@ -62,10 +62,10 @@ public final class Firehose {
     return key;
   }
 
-  private List<Envelope.Answer> transform(List<byte[]> records)
+  private List<Envelope.Answer> transform(Instant arrival, List<byte[]> records)
       throws IOException, InterruptedException {
     try (DeployedFunction lambda = DeployedFunction.start(function, aws)) {
-      return Envelope.answers(lambda.invoke(Envelope.of(records)).getBytes(UTF_8));
+      return Envelope.answers(lambda.invoke(Envelope.of(records, arrival)).getBytes(UTF_8));
     }
   }
 

@@ -3,10 +3,13 @@ package io.tributary.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.aws.Emulator;
+import io.tributary.deploy.RecordingProxy.Call;
 import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 
 /** The planned functions are those of the jar, and do as the rest of the plan takes for granted. */
@@ -26,6 +30,7 @@ class PlannedFunctionsIT {
   private static final URI NO_AWS = URI.create("http://127.0.0.1:1");
   private static final Pattern NAMES = Pattern.compile("the functions are ([A-Za-z0-9, ]+)");
   private static final Pattern TERM = Pattern.compile("\"([^\"]+)\"");
+  private static final Instant ARRIVAL = Instant.parse("2026-12-31T17:59:58Z");
   private static Plan plan;
 
   @BeforeAll
@@ -71,17 +76,15 @@ class PlannedFunctionsIT {
    */
   @ParameterizedTest
   @MethodSource("tables")
-  void aTransformFunctionsFailedRecordsAreCountedAndItCallsNobody(EventTable table)
+  void aTransformFunctionsFailedRecordsAreCountedWhetherItCanKeepThemOrNot(EventTable table)
       throws Exception {
     JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
     List<String> log;
-    try (RecordingProxy aws = new RecordingProxy(NO_AWS);
-        DeployedFunction lambda = DeployedFunction.start(function, aws.endpoint())) {
+    try (DeployedFunction lambda = DeployedFunction.start(function, NO_AWS)) {
       assertThat(lambda.invoke(batch(table)))
           .containsOnlyOnce("\"result\":\"ProcessingFailed\"")
           .containsOnlyOnce("\"result\":\"Ok\"");
       log = lambda.log();
-      assertThat(aws.calls()).isEmpty();
     }
     plan.all("aws_cloudwatch_log_metric_filter.failed_records")
         .forEach((name, filter) -> assertCounted(name.equals(table.name()), filter, log));
@@ -92,11 +95,42 @@ class PlannedFunctionsIT {
         .isEqualTo(function.at("/logging_config/0/log_group"));
   }
 
+  /** Where the stream's own failures are, which is where the table looks. */
+  @Test
+  void aTransformFunctionKeepsFailedRecordsByOneCallThatItMayMakeAndNoOther() throws Exception {
+    EventTable table = tables().get(0);
+    JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
+    DeliveryStream stream = DeliveryStream.of(plan, table.name());
+    try (Emulator emulator = Emulator.start()) {
+      Buckets.create(emulator.client(S3Client.builder().forcePathStyle(true)), stream.bucket());
+      try (RecordingProxy aws = new RecordingProxy(emulator.endpoint());
+          DeployedFunction lambda = DeployedFunction.start(function, aws.endpoint())) {
+        assertThat(lambda.invoke(good(table))).containsOnlyOnce("\"result\":\"Ok\"");
+        assertThat(aws.calls()).isEmpty();
+        assertThat(lambda.invoke(batch(table)))
+            .containsOnlyOnce("{\"recordId\":\"2\",\"result\":\"Dropped\"}")
+            .containsOnlyOnce("\"result\":\"Ok\"");
+        assertThat(aws.calls()).extracting(Call::action).containsExactly("s3:PutObject");
+        String object = aws.calls().get(0).parameters().path("Resource").stringValue();
+        String folder = stream.failureKey(ARRIVAL).replaceFirst("[^/]*$", "");
+        assertThat(object).startsWith("arn:aws:s3:::" + stream.bucket() + "/" + folder);
+        assertThat(Policy.ofFunction(plan, table.function()).allows("s3:PutObject", object))
+            .isTrue();
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("tables")
-  void aTransformFunctionMayOnlyLog(EventTable table) {
-    assertThat(Policy.ofFunction(plan, table.function()).actions())
-        .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+  void aTransformFunctionMayOnlyLogAndKeepFailedRecordsOfItsTable(EventTable table) {
+    Policy policy = Policy.ofFunction(plan, table.function());
+    assertThat(policy.actions())
+        .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents", "s3:PutObject");
+    String bucket = DeliveryStream.of(plan, table.name()).bucket();
+    assertThat(policy.resources("s3:PutObject"))
+        .containsExactly(
+            "arn:aws:s3:::%s/errors/table_name=%s/error_type=processing-failed/*"
+                .formatted(bucket, table.name()));
   }
 
   private static void assertCounted(boolean once, JsonNode filter, List<String> log) {
@@ -122,11 +156,25 @@ class PlannedFunctionsIT {
 
   /** A record that becomes a row, and one that does not. */
   private static byte[] batch(EventTable table) throws IOException {
-    return """
-    {"invocationId":"i","deliveryStreamArn":"a","region":"r","records":[\
-    {"recordId":"1","approximateArrivalTimestamp":1763683200000,"data":"%s"},\
-    {"recordId":"2","approximateArrivalTimestamp":1763683200000,"data":"%s"}]}"""
-        .formatted(base64(Samples.events(table.name()).get(0).toString()), base64("{}"))
+    return request(
+        event(table)
+            + ",{\"recordId\":\"2\",\"approximateArrivalTimestamp\":%d,\"data\":\"%s\"}"
+                .formatted(ARRIVAL.toEpochMilli(), base64("{}")));
+  }
+
+  /** A record that becomes a row. */
+  private static byte[] good(EventTable table) throws IOException {
+    return request(event(table));
+  }
+
+  private static String event(EventTable table) throws IOException {
+    return "{\"recordId\":\"1\",\"approximateArrivalTimestamp\":%d,\"data\":\"%s\"}"
+        .formatted(ARRIVAL.toEpochMilli(), base64(Samples.events(table.name()).get(0).toString()));
+  }
+
+  private static byte[] request(String records) {
+    return "{\"invocationId\":\"i\",\"deliveryStreamArn\":\"a\",\"region\":\"r\",\"records\":[%s]}"
+        .formatted(records)
         .getBytes(UTF_8);
   }
 

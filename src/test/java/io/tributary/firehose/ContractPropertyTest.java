@@ -45,7 +45,13 @@ class ContractPropertyTest {
       byte[] request = Envelope.of(records);
       List<Integer> failed = new ArrayList<>();
       FirehoseTransform transform =
-          new FirehoseTransform(table, true, (of, id, reason) -> failed.add(place(id)));
+          new FirehoseTransform(
+              table,
+              true,
+              (of, losses) -> {
+                losses.forEach(record -> failed.add(place(record.recordId())));
+                return false;
+              });
 
       List<Envelope.Answer> answers = Envelope.answers(transform.transform(request));
       List<Envelope.Answer> expected =

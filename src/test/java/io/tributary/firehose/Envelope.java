@@ -2,6 +2,7 @@ package io.tributary.firehose;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,27 @@ public final class Envelope {
     }
   }
 
+  static final Instant ARRIVAL = Instant.ofEpochMilli(1788279240123L);
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Envelope() {}
 
   /** A request with these records; their ids are their places. */
   public static byte[] of(List<byte[]> records) {
-    return ofData(records.stream().map(Base64.getEncoder()::encodeToString).toList());
+    return of(records, ARRIVAL);
+  }
+
+  /** The same, of a time of arrival. */
+  public static byte[] of(List<byte[]> records, Instant arrival) {
+    return ofData(records.stream().map(Base64.getEncoder()::encodeToString).toList(), arrival);
   }
 
   static byte[] ofData(List<String> data) {
+    return ofData(data, ARRIVAL);
+  }
+
+  private static byte[] ofData(List<String> data, Instant arrival) {
     ObjectNode request = MAPPER.createObjectNode();
     request.put("invocationId", "d8c6341e-546d-49da-a611-d5eaf3081886");
     request.put(
@@ -40,7 +52,7 @@ public final class Envelope {
     for (String item : data) {
       ObjectNode record = records.addObject();
       record.put("recordId", id(records.size() - 1));
-      record.put("approximateArrivalTimestamp", 1788279240123L);
+      record.put("approximateArrivalTimestamp", arrival.toEpochMilli());
       record.put("data", item);
     }
     return MAPPER.writeValueAsBytes(request);

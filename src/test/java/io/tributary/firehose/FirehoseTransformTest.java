@@ -26,7 +26,13 @@ class FirehoseTransformTest {
       Tables.bundled().named("codedeploy_deployment_state_change").orElseThrow();
   private final List<String> reasons = new ArrayList<>();
   private final FirehoseTransform transform =
-      new FirehoseTransform(table, true, (of, id, reason) -> reasons.add(reason));
+      new FirehoseTransform(
+          table,
+          true,
+          (of, records) -> {
+            records.forEach(record -> reasons.add(record.reason()));
+            return false;
+          });
 
   @ParameterizedTest
   @CsvSource(
@@ -91,7 +97,7 @@ class FirehoseTransformTest {
   void secretsStayIfMaskingIsOff() {
     String event = EVENT.formatted("https://u:p@h/");
     byte[] request = Envelope.of(List.of(event.getBytes(UTF_8)));
-    FirehoseTransform open = new FirehoseTransform(table, false, (of, id, reason) -> {});
+    FirehoseTransform open = new FirehoseTransform(table, false, (of, records) -> false);
     assertThat(Envelope.answers(open.transform(request)).get(0).text()).contains("https://u:p@h/");
     assertThat(transform(request).get(0).text()).contains("https://***@h/");
   }

@@ -85,7 +85,7 @@ class GoldenTest {
   }
 
   private static FirehoseTransform transform(EventTable table) {
-    return new FirehoseTransform(table, true, (of, recordId, reason) -> {});
+    return new FirehoseTransform(table, true, (of, records) -> false);
   }
 
   /** The events as they stand in the sample, white space and escapes included. */

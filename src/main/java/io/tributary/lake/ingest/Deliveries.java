@@ -3,12 +3,15 @@ package io.tributary.lake.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.firehose.FailedRecord;
+import io.tributary.firehose.FailedRecords;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
 import io.tributary.table.EventTable;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What Firehose does around a function: hands it a batch, and takes the answer apart. */
@@ -31,12 +34,13 @@ final class Deliveries {
   }
 
   /** Reasons of the batch at hand, by recordId; Firehose's answer has no room for them. */
-  static final class Reasons implements io.tributary.firehose.FailedRecords {
+  static final class Reasons implements FailedRecords {
     private final Map<String, String> byRecordId = new HashMap<>();
 
     @Override
-    public void failed(EventTable table, String recordId, String reason) {
-      byRecordId.put(recordId, reason);
+    public boolean keep(EventTable table, List<FailedRecord> records) {
+      records.forEach(record -> byRecordId.put(record.recordId(), record.reason()));
+      return false;
     }
   }
 
