@@ -101,9 +101,12 @@ final class Definition {
     return node == null ? null : text(key, node);
   }
 
-  int number(String key) {
-    Integer node = nodes.get(key);
-    if (node == null || json.kind(node) != Kind.NUMBER) {
+  List<Integer> numbers(String key) {
+    return list(key, node -> number(key, node));
+  }
+
+  private int number(String key, int node) {
+    if (json.kind(node) != Kind.NUMBER) {
       throw new IllegalArgumentException("'" + key + "' of " + what + " is no number");
     }
     String number =
@@ -114,6 +117,14 @@ final class Definition {
       throw new IllegalArgumentException(
           "'" + key + "' of " + what + " is no whole number: " + number, e);
     }
+  }
+
+  boolean truth(String key) {
+    Kind kind = json.kind(nodes.getOrDefault(key, JsonDocument.ROOT));
+    if (kind != Kind.TRUE && kind != Kind.FALSE) {
+      throw new IllegalArgumentException("'" + key + "' of " + what + " is neither true nor false");
+    }
+    return kind == Kind.TRUE;
   }
 
   /** One of an enum's constants, written in lower case. */

@@ -5,7 +5,9 @@ import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
 import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTable.PartitionSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -34,18 +36,41 @@ final class LogDefinition {
   private static LogTable log(Definition table) {
     table.knows("name", "description", "log", "columns", "partition_keys");
     Definition log = table.object("log", "the log");
-    log.knows("objects", "services", "families", "fields", "quoted", "required");
+    log.knows(
+        "objects",
+        "services",
+        "families",
+        "fields",
+        "widths",
+        "quoted",
+        "client",
+        "forms",
+        "relayed");
     return new LogTable(
         table.text("name"),
         table.text("description"),
         log.texts("objects").stream().map(LogDefinition::pattern).toList(),
         log.has("services") ? log.texts("services") : List.of(),
         log.choices("families", Family.class),
-        log.has("fields") ? log.texts("fields") : List.of(),
-        log.has("quoted") ? log.texts("quoted") : List.of(),
-        log.has("required") ? log.number("required") : 1,
+        format(log),
         table.objects("columns", "column", LogDefinition::logColumn),
         table.objects("partition_keys", "partition key", LogDefinition::partitionSource));
+  }
+
+  private static TextFormat format(Definition log) {
+    if (!log.has("fields")) {
+      return TextFormat.NONE;
+    }
+    Map<String, FieldForm> forms = new HashMap<>();
+    log.map("forms").forEach((field, form) -> forms.put(field, FieldForm.parse(form)));
+    return new TextFormat(
+        log.texts("fields"),
+        log.numbers("widths"),
+        log.has("quoted") ? log.texts("quoted") : List.of(),
+        log.has("client") ? log.texts("client") : List.of(),
+        forms,
+        log.has("relayed") && log.truth("relayed"),
+        false);
   }
 
   private static Pattern pattern(String regex) {
@@ -81,7 +106,7 @@ final class LogDefinition {
     key.knows("name", "type", "column", "comment");
     return new PartitionSource(
         new PartitionKey(key.text("name"), key.primitive(), key.text("comment")),
-        Objects.requireNonNullElse(key.optionalText("column"), ""));
+        key.has("column") ? key.oneOrMore("column") : List.of());
   }
 
   private static RawTable raw(Definition table) {

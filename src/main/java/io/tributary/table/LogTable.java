@@ -17,9 +17,7 @@ import java.util.stream.Stream;
  * @param services names of the folders below {@code AWSLogs/<account>/} that AWS keeps the log in;
  *     empty if it keeps it nowhere else than where users say
  * @param families how the log can be written; the first bytes of an object tell which it is
- * @param fields names of the fields in their order, for families whose objects do not name them
- * @param quoted names of those fields that may stand in quotes, where others do not
- * @param required number of leading fields without which a line is no record; at least 1
+ * @param format how its lines are written; {@link TextFormat#NONE} if none of its families is text
  * @param columns its columns, without the own ones
  * @param partitions where the value of each partition key comes from
  */
@@ -29,9 +27,7 @@ public record LogTable(
     List<Pattern> objects,
     List<String> services,
     List<Family> families,
-    List<String> fields,
-    List<String> quoted,
-    int required,
+    TextFormat format,
     List<LogColumn> columns,
     List<PartitionSource> partitions)
     implements Table {
@@ -61,21 +57,43 @@ public record LogTable(
     /** A JSON object on each line. */
     JSON_LINES,
     /** Parquet without nesting. */
-    PARQUET
+    PARQUET;
+
+    /** Whether records are lines with fields. */
+    public boolean isText() {
+      return this == SPACE_SEPARATED || this == FIELDS_DIRECTIVE || this == HEADER_ROW;
+    }
   }
 
   /**
    * Where the value of a partition key comes from.
    *
    * @param key the partition key
-   * @param column the column whose value it is, the day of a timestamp for a date; empty if it is
-   *     the group of the object's key that is named like the partition key
+   * @param columns the columns whose value it is, the day of a timestamp for a date, the first one
+   *     that a row has; empty if it is the group of the object's key that is named like the
+   *     partition key
    */
-  public record PartitionSource(PartitionKey key, String column) {
+  public record PartitionSource(PartitionKey key, List<String> columns) {
+
+    public PartitionSource {
+      columns = List.copyOf(columns);
+    }
+
+    /**
+     * @param column the only column; empty if the object's key has the value
+     */
+    public PartitionSource(PartitionKey key, String column) {
+      this(key, column.isEmpty() ? List.of() : List.of(column));
+    }
+
+    /** The column that comes first; empty if the object's key has the value. */
+    public String column() {
+      return columns.isEmpty() ? "" : columns.get(0);
+    }
 
     /** Whether the value is the same for all rows of an object. */
     public boolean isOfObject() {
-      return column.isEmpty();
+      return columns.isEmpty();
     }
   }
 
@@ -84,22 +102,17 @@ public record LogTable(
     objects = List.copyOf(objects);
     services = List.copyOf(services);
     families = List.copyOf(families);
-    fields = List.copyOf(fields);
-    quoted = List.copyOf(quoted);
     columns = List.copyOf(columns);
     partitions = List.copyOf(partitions);
     if (objects.isEmpty() || families.isEmpty()) {
       throw new IllegalArgumentException("a log has objects and families");
     }
-    if (!fields.containsAll(quoted)) {
-      throw new IllegalArgumentException("not all quoted fields are fields");
+    if (families.stream().anyMatch(Family::isText) == format.fields().isEmpty()) {
+      throw new IllegalArgumentException("a log that is text has 'fields', and no other has");
     }
-    if (required < 1) {
-      throw new IllegalArgumentException("required is " + required + ", but must be at least 1");
-    }
+    List<String> names = columns.stream().map(LogColumn::name).toList();
     for (PartitionSource partition : partitions) {
-      if (!partition.isOfObject()
-          && columns.stream().noneMatch(column -> column.name().equals(partition.column()))) {
+      if (!names.containsAll(partition.columns())) {
         throw new IllegalArgumentException(
             "partition key " + partition.key().name() + " is of no column");
       }
@@ -126,6 +139,28 @@ public record LogTable(
         .filter(column -> column.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no column " + name + " of every log table"));
+  }
+
+  /**
+   * The same table for logs whose fields somebody has chosen, as far as their objects do not name
+   * them.
+   *
+   * @param fields their names in the order of the line; at least one
+   * @throws IllegalArgumentException if the log always has the same fields
+   */
+  public LogTable withFields(List<String> fields) {
+    if (!families.contains(Family.FIELDS_DIRECTIVE) && !families.contains(Family.HEADER_ROW)) {
+      throw new IllegalArgumentException("the fields of " + name + " are always the same");
+    }
+    return new LogTable(
+        name,
+        description,
+        objects,
+        services,
+        families,
+        format.withFields(fields),
+        columns,
+        partitions);
   }
 
   /** Patterns are equal by their text. */

@@ -143,9 +143,7 @@ class SchemaGrowthIT {
         table.objects(),
         table.services(),
         table.families(),
-        table.fields(),
-        table.quoted(),
-        table.required(),
+        table.format(),
         table.columns().stream().filter(column -> !column.glueName().equals(added)).toList(),
         table.partitions());
   }

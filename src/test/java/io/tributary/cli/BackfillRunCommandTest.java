@@ -81,8 +81,9 @@ class BackfillRunCommandTest {
       assertThat(again.out()).endsWith("\nAll is converted already.\n");
     }
     assertThat(files()).isEqualTo(files);
-    // One for each of three days; all of them have rows of the day before or after as well.
-    assertThat(files("alb/.*parquet")).hasSize(6);
+    // One for each of three days; all of them have rows of the day before or after as well, and one
+    // has rows of a year ago.
+    assertThat(files("alb/.*parquet")).hasSize(7);
   }
 
   @Test

@@ -73,9 +73,7 @@ class KeyPatternsTest {
                 Pattern.compile("(?<day>[0-9-]*)(?<account>z)?")),
             List.of(),
             alb.families(),
-            List.of(),
-            List.of(),
-            1,
+            alb.format(),
             alb.columns(),
             List.of());
     KeyPatterns days = new KeyPatterns(List.of(table));

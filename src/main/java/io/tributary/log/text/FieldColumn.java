@@ -11,7 +11,6 @@ import io.tributary.log.value.ValueParser;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn;
 import io.tributary.table.LogColumn.Part;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Fills one column of a batch. */
@@ -74,7 +73,10 @@ final class FieldColumn {
   void fillTimes(RowBatch batch, Rows rows) {
     Vector vector = batch.vector(leaf);
     System.arraycopy(rows.times, 0, vector.numbers(), 0, rows.size());
-    Arrays.fill(vector.definitions(), 0, rows.size(), PRESENT);
+    byte[] definitions = vector.definitions();
+    for (int row = 0; row < rows.size(); row++) {
+      definitions[row] = rows.times[row] == RowTime.ABSENT ? 0 : PRESENT;
+    }
     vector.setRows(rows.size());
   }
 

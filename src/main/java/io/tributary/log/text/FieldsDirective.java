@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.table.LogTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * W3C extended text: lines that begin with {@code #} say something about those that follow, {@code
@@ -18,15 +19,20 @@ import java.util.List;
 final class FieldsDirective implements LineForm {
 
   private static final byte[] FIELDS = "#Fields:".getBytes(UTF_8);
+  private static final byte[] VERSION = "#Version:".getBytes(UTF_8);
   private static final char UNKNOWN = 0;
 
   private final LogTable table;
+  private final HeaderNames known;
   private Layout layout;
+  private NamedFields fields;
   private char delimiter = UNKNOWN;
 
   FieldsDirective(LogTable table) {
     this.table = table;
-    this.layout = new Layout(table, table.fields());
+    this.known = new HeaderNames(table);
+    this.layout = new Layout(table, table.format().fields());
+    this.fields = NamedFields.byNobody(table, layout, "#Fields", Widths.DRIFT);
   }
 
   @Override
@@ -43,9 +49,37 @@ final class FieldsDirective implements LineForm {
         return false;
       }
       layout = new Layout(table, names);
+      fields =
+          known.areOfLog(names)
+              ? NamedFields.byHeader(table, layout, Widths.DRIFT)
+              : NamedFields.ofAnotherLog(table, layout);
       delimiter = UNKNOWN;
     }
     return true;
+  }
+
+  /** Values are percent-encoded, so none has this character. */
+  @Override
+  public int headerWithin(byte[] bytes, int from, int to) {
+    int at = Bytes.find(bytes, from, to, '#');
+    while (at < to && !startsWith(bytes, at, to, VERSION) && !startsWith(bytes, at, to, FIELDS)) {
+      at = Bytes.find(bytes, at + 1, to, '#');
+    }
+    return at < to && at > from ? at : Layout.NONE;
+  }
+
+  private static boolean startsWith(byte[] bytes, int from, int to, byte[] start) {
+    return to - from >= start.length && Bytes.matches(bytes, from, from + start.length, start);
+  }
+
+  @Override
+  public boolean isNamed() {
+    return fields.areNamed();
+  }
+
+  @Override
+  public @Nullable String problem(byte[] bytes, Rows rows, int count, int surplus) {
+    return fields.problem(bytes, rows, count, surplus);
   }
 
   /** The names, one more than there may be if there are too many. */

@@ -2,16 +2,17 @@ package io.tributary.log.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tributary.table.LogColumn;
 import io.tributary.table.LogTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields between spaces, named by the first line; without such a line they are those of the table.
  * Objects that were put together have such lines in between, too.
+ *
+ * <p>Without a header, a line in another order than the default one that has as many fields, of the
+ * same forms, cannot be told: where source and target, or their ports, change places.
  *
  * <p>Source: <a href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html">flow
  * log records</a>.
@@ -19,26 +20,41 @@ import java.util.Set;
 final class HeaderRow implements LineForm {
 
   private final LogTable table;
-  private final Set<String> known = new HashSet<>();
+  private final HeaderNames known;
   private Layout layout;
+  private NamedFields fields;
 
   HeaderRow(LogTable table) {
     this.table = table;
-    this.layout = new Layout(table, table.fields());
-    table.columns().stream().map(LogColumn::fields).forEach(known::addAll);
+    this.known = new HeaderNames(table);
+    this.layout = new Layout(table, table.format().fields());
+    this.fields = NamedFields.byNobody(table, layout, "a header", 0);
   }
 
-  /** A name begins with a letter, which most records do not. */
+  /**
+   * A name begins with a letter, which most records do not. A header of another log is one, too, if
+   * it begins like those of this one: what follows is not in the layout of before.
+   */
   @Override
   public boolean isHeader(byte[] bytes, int from, int to, long line) {
     if (bytes[from] < 'a' || bytes[from] > 'z') {
       return false;
     }
-    if (line > 1) {
-      return known.contains(text(bytes, from, Bytes.find(bytes, from, to, ' ')));
+    boolean isFirstKnown = known.contains(text(bytes, from, Bytes.find(bytes, from, to, ' ')));
+    if (line > 1 && !isFirstKnown) {
+      return false;
     }
     // Names that came later than this table may stand first.
-    return names(bytes, from, to).stream().anyMatch(known::contains);
+    List<String> names = names(bytes, from, to);
+    boolean isOfAnotherLog = isFirstKnown && names.stream().filter(known::contains).count() > 1;
+    return (known.areOfLog(names) || isOfAnotherLog) && names.stream().allMatch(HeaderRow::isName);
+  }
+
+  private static boolean isName(String text) {
+    return text.charAt(0) >= 'a'
+        && text.charAt(0) <= 'z'
+        && text.chars()
+            .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
   }
 
   @Override
@@ -48,6 +64,10 @@ final class HeaderRow implements LineForm {
       return false;
     }
     layout = new Layout(table, names);
+    fields =
+        known.areOfLog(names)
+            ? NamedFields.byHeader(table, layout, 0)
+            : NamedFields.ofAnotherLog(table, layout);
     return true;
   }
 
@@ -71,6 +91,39 @@ final class HeaderRow implements LineForm {
     return new String(bytes, from, to - from, UTF_8);
   }
 
+  /** The last words of the line are names, and the one before them ends with another one. */
+  @Override
+  public int headerWithin(byte[] bytes, int from, int to) {
+    int at = to;
+    boolean hasNames = false;
+    while (at > from && (hasNames || mayEndName(bytes, from, at))) {
+      int end = at;
+      while (at > from && bytes[at - 1] != ' ') {
+        at--;
+      }
+      String word = text(bytes, at, end);
+      if (!known.contains(word)) {
+        int header = end - known.atEndOf(word).length();
+        return hasNames && header < end && header > at ? header : Layout.NONE;
+      }
+      hasNames = true;
+      while (at > from && bytes[at - 1] == ' ') {
+        at--;
+      }
+    }
+    return Layout.NONE;
+  }
+
+  /** Ends of most records are told from those of names at first sight. */
+  private static boolean mayEndName(byte[] bytes, int from, int to) {
+    return bytes[to - 1] >= 'a' || bytes[to - 1] == '2' && to - from > 1 && bytes[to - 2] == '-';
+  }
+
+  @Override
+  public boolean isNamed() {
+    return fields.areNamed();
+  }
+
   @Override
   public Layout layout() {
     return layout;
@@ -79,6 +132,11 @@ final class HeaderRow implements LineForm {
   @Override
   public int split(byte[] bytes, int from, int to, Rows rows) {
     return Delimited.split(bytes, from, to, ' ', rows);
+  }
+
+  @Override
+  public @Nullable String problem(byte[] bytes, Rows rows, int count, int surplus) {
+    return fields.problem(bytes, rows, count, surplus);
   }
 
   @Override

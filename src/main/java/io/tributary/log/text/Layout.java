@@ -1,9 +1,7 @@
 package io.tributary.log.text;
 
-import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn;
 import io.tributary.table.LogTable;
-import io.tributary.table.LogTable.PartitionSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,6 @@ final class Layout {
   private final List<String> names;
   private final int[] fields;
   private final int[] unclaimed;
-  private final int time;
 
   /**
    * @param table the columns
@@ -27,7 +24,6 @@ final class Layout {
   Layout(LogTable table, List<String> names) {
     this.names = List.copyOf(names);
     this.fields = table.columns().stream().mapToInt(this::field).toArray();
-    this.time = timeColumn(table);
     Set<String> known = new HashSet<>();
     table.columns().stream().map(LogColumn::fields).forEach(known::addAll);
     this.unclaimed =
@@ -42,19 +38,6 @@ final class Layout {
         .filter(field -> field >= 0)
         .findFirst()
         .orElse(NONE);
-  }
-
-  /** Index of the column whose day rows are partitioned by; {@link #NONE} if they are not. */
-  static int timeColumn(LogTable table) {
-    for (PartitionSource partition : table.partitions()) {
-      for (int i = 0; i < table.columns().size(); i++) {
-        LogColumn column = table.columns().get(i);
-        if (column.name().equals(partition.column()) && column.type() == Primitive.TIMESTAMP) {
-          return i;
-        }
-      }
-    }
-    return NONE;
   }
 
   /** Number of known fields. */
@@ -75,11 +58,6 @@ final class Layout {
   /** Index of a column's field, or {@link #NONE}. */
   int ofColumn(int column) {
     return fields[column];
-  }
-
-  /** Index of the field with the row's time, or {@link #NONE}. */
-  int time() {
-    return time == NONE ? NONE : fields[time];
   }
 
   /** Fields of which no column knows the name, and those whose name another one has, too. */

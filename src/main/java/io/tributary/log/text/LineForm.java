@@ -1,5 +1,7 @@
 package io.tributary.log.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** How the lines of one family are told apart and split. */
 interface LineForm {
 
@@ -29,6 +31,17 @@ interface LineForm {
    */
   boolean header(byte[] bytes, int from, int to);
 
+  /**
+   * Where a header begins that follows a record without the end of a line, as it does where objects
+   * were put together whose last line has none.
+   *
+   * @return {@link Layout#NONE} if there is none
+   */
+  int headerWithin(byte[] bytes, int from, int to);
+
+  /** Whether a header has named the fields. */
+  boolean isNamed();
+
   /** Which field is for which column, as of now. */
   Layout layout();
 
@@ -38,6 +51,14 @@ interface LineForm {
    * @return number of known fields that the line has, or {@link #UNFIT}
    */
   int split(byte[] bytes, int from, int to, Rows rows);
+
+  /**
+   * Why the line that was split last is no record of the log; null if it can be one.
+   *
+   * @param count number of known fields that it has
+   * @param surplus number of fields after these
+   */
+  @Nullable String problem(byte[] bytes, Rows rows, int count, int surplus);
 
   /** Goes over all fields between two places. */
   void each(byte[] bytes, int from, int to, FieldConsumer consumer);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The lines of a stream, in a window that moves only in {@link #fill}. The window is as long as the
  * longest line needs, up to a limit: a longer line is cut, and what it has beyond passes by unkept.
  *
- * <p>A line ends before a line feed, or before a carriage return and a line feed; the last one at
- * the end of the stream.
+ * <p>A line ends before a line feed, or before carriage returns and a line feed; the last one at
+ * the end of the stream. A byte order mark at its beginning is not part of it.
  */
 final class Lines {
 
@@ -118,10 +118,27 @@ final class Lines {
   }
 
   private void take(int end, long seen, Kind lineKind) {
-    from = position;
-    to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+    from = hasMark(end) ? position + 3 : position;
+    to = end;
+    while (to > from && bytes[to - 1] == '\r') {
+      to--;
+    }
     ascii = Swar.highs(seen) == 0;
     kind = lineKind;
+  }
+
+  /** Each of several objects that were put together may have one. */
+  private boolean hasMark(int end) {
+    return end - position >= 3
+        && bytes[position] == (byte) 0xef
+        && bytes[position + 1] == (byte) 0xbb
+        && bytes[position + 2] == (byte) 0xbf;
+  }
+
+  /** Ends the line here; what it has from here on is the next one. */
+  void cut(int end) {
+    to = end;
+    position = end;
   }
 
   /** Goes back, so that {@link #next} finds the same line again, which was whole. */

@@ -44,7 +44,7 @@ final class RowColumns {
   void fill(RowBatch batch, Rows rows, LineForm form) {
     Layout layout = form.layout();
     for (int i = 0; i < columns.size(); i++) {
-      if (i == time && layout.time() != Layout.NONE) {
+      if (i == time && layout.ofColumn(i) != Layout.NONE) {
         columns.get(i).fillTimes(batch, rows);
       } else {
         columns.get(i).fill(batch, rows, layout.ofColumn(i), extras);

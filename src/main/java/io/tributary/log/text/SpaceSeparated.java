@@ -6,7 +6,11 @@ import io.tributary.table.LogColumn;
 import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
 import io.tributary.table.LogTable;
+import io.tributary.table.TextFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fields between single spaces; those that may have spaces stand in quotes or, a time, in brackets.
@@ -20,21 +24,33 @@ final class SpaceSeparated implements LineForm {
       Set.of(Primitive.INT, Primitive.BIGINT, Primitive.DOUBLE);
 
   private final Layout layout;
+  private final FieldForms forms;
+  private final Widths widths;
   private final FittingSplit fitting;
   private final int bracketed;
 
   /** Whether a field may stand in quotes. */
   private final boolean[] quoted;
 
+  /** Whether a field may, but is doubtful without any, as fields of clients may have moved it. */
+  private final boolean[] bare;
+
   /** Whether a field is a number. */
   private final boolean[] numbers;
 
   SpaceSeparated(LogTable table) {
-    this.layout = new Layout(table, table.fields());
-    this.quoted = quoted(table);
+    TextFormat format = table.format();
+    this.layout = new Layout(table, format.fields());
+    this.forms = new FieldForms(table, layout, false, false);
+    this.widths = new Widths(format, Widths.DRIFT);
+    this.quoted = among(format, format.quoted());
+    List<String> ofService =
+        new ArrayList<>(format.client().isEmpty() ? List.of() : format.quoted());
+    ofService.removeAll(format.client());
+    this.bare = among(format, ofService);
     this.numbers = numbers(table, layout);
     this.bracketed = bracketed(table, layout);
-    this.fitting = new FittingSplit(table, layout, bracketed, quoted);
+    this.fitting = new FittingSplit(table, layout);
   }
 
   /** The field with a time that has a space. */
@@ -60,12 +76,12 @@ final class SpaceSeparated implements LineForm {
     return numbers;
   }
 
-  private static boolean[] quoted(LogTable table) {
-    boolean[] quoted = new boolean[table.fields().size()];
-    for (String field : table.quoted()) {
-      quoted[table.fields().indexOf(field)] = true;
+  private static boolean[] among(TextFormat format, List<String> names) {
+    boolean[] among = new boolean[format.fields().size()];
+    for (String field : names) {
+      among[format.fields().indexOf(field)] = true;
     }
-    return quoted;
+    return among;
   }
 
   @Override
@@ -76,6 +92,16 @@ final class SpaceSeparated implements LineForm {
   @Override
   public boolean header(byte[] bytes, int from, int to) {
     throw new IllegalStateException("there are no headers");
+  }
+
+  @Override
+  public int headerWithin(byte[] bytes, int from, int to) {
+    return Layout.NONE;
+  }
+
+  @Override
+  public boolean isNamed() {
+    return false;
   }
 
   @Override
@@ -113,6 +139,7 @@ final class SpaceSeparated implements LineForm {
         end = closingBracket(bytes, start, to);
         at = end + 2;
       } else {
+        doubtful |= bare[field];
         end = Bytes.findSpaceOrQuote(bytes, at, to);
         if (end < to && bytes[end] == '"') {
           unfit = true;
@@ -126,12 +153,29 @@ final class SpaceSeparated implements LineForm {
       field++;
     }
     rows.surplus[rows.size()] = at < to ? at : Rows.MISSING;
-    if (!doubtful && !unexpected && !unfit) {
+    if (!doubtful && !unexpected && !unfit && at >= to && isKnown(bytes, rows, field)) {
       return field;
     }
-    // What is only doubtful is a value that does not fit; what is only unexpected, a new quote.
-    unfit |= unexpected && !fitting.fits(bytes, rows, field);
-    return fitting.split(bytes, from, to, rows, unfit ? UNFIT : field);
+    int split = fitting.split(bytes, from, to, rows, unfit || unexpected);
+    return split != UNFIT || unfit || unexpected ? split : field;
+  }
+
+  private boolean isKnown(byte[] bytes, Rows rows, int count) {
+    return count == layout.size()
+        || count > 0 && widths.fit(count, lastIsEmpty(bytes, rows, count));
+  }
+
+  private static boolean lastIsEmpty(byte[] bytes, Rows rows, int count) {
+    return Bytes.isDash(bytes, rows.start(count - 1), rows.end(count - 1));
+  }
+
+  @Override
+  public @Nullable String problem(byte[] bytes, Rows rows, int count, int surplus) {
+    if (count + surplus < 1 || !widths.fit(count + surplus, lastIsEmpty(bytes, rows, count))) {
+      return NamedFields.number(count + surplus) + ", " + widths + " expected";
+    }
+    String misfit = forms.misfit(bytes, rows, count);
+    return misfit == null ? null : misfit + " is not what this log has there";
   }
 
   private static boolean mayBeNumber(byte first) {

@@ -25,15 +25,12 @@ public final class TextReader implements RecordReader {
   /** What is kept of a line that is too long. */
   private static final int KEPT = 1 << 20;
 
-  /** Fields beyond the known ones that AWS may have added; a line of more is none of its. */
-  private static final int MOST_SURPLUS = 200;
-
-  private final LogTable table;
   private final Rejects rejects;
   private final Lines lines;
   private final LineForm form;
   private final Rows rows = new Rows();
-  private final @Nullable RowTime time;
+  private final RowTime time;
+  private final @Nullable Relayed relayed;
   private final RowColumns columns;
   private final PartitionIndex partitions;
   private boolean hasLayout = true;
@@ -65,15 +62,14 @@ public final class TextReader implements RecordReader {
       InputStream in,
       Rejects rejects,
       int longest) {
-    this.table = table;
     this.rejects = rejects;
     this.lines = new Lines(in, longest);
     this.form = form(table, family);
-    int timeColumn = Layout.timeColumn(table);
-    this.time = timeColumn == Layout.NONE ? null : new RowTime(table, timeColumn);
-    this.columns = new RowColumns(table, Schema.of(table.allColumns()), object, timeColumn);
+    this.time = new RowTime(table);
+    this.relayed = table.format().isRelayed() ? new Relayed() : null;
+    this.columns = new RowColumns(table, Schema.of(table.allColumns()), object, time.column());
     this.partitions = new PartitionIndex(table, object);
-    this.dayIsKnown = partitions.isKnown(timeColumn);
+    this.dayIsKnown = time.column() == Layout.NONE || partitions.isKnown(time.column());
     rows.resize(form.layout().size());
   }
 
@@ -91,7 +87,9 @@ public final class TextReader implements RecordReader {
   public boolean read(RowBatch batch) throws IOException {
     rows.clear();
     while (rows.size() < Rows.CAPACITY) {
-      if (lines.next()) {
+      if (relayed != null && relayed.hasNext()) {
+        takeRelayed(relayed);
+      } else if (lines.next()) {
         if (!take()) {
           break;
         }
@@ -141,9 +139,10 @@ public final class TextReader implements RecordReader {
           headerCount++;
         } else if (form.isHeader(bytes, from, to, lineCount + 1)) {
           return header(bytes, from, to);
+        } else if (relayed != null && bytes[from] == '{' && relayed.take(bytes, from, to)) {
+          return true;
         } else {
-          lineCount++;
-          record(bytes, from, to);
+          line(bytes, from, to);
         }
       }
       case CUT_OFF -> {
@@ -186,35 +185,60 @@ public final class TextReader implements RecordReader {
     return true;
   }
 
-  private void record(byte[] bytes, int from, int to) throws IOException {
+  private void line(byte[] bytes, int from, int to) throws IOException {
+    lineCount++;
+    int start = relayed == null || form.isNamed() ? from : relayed.afterTime(bytes, from, to);
+    int header = form.headerWithin(bytes, from, to);
+    if (header == Layout.NONE) {
+      record(bytes, from, start, to);
+    } else {
+      lines.cut(header);
+      record(bytes, from, start, header);
+    }
+  }
+
+  private void takeRelayed(Relayed records) throws IOException {
+    lineCount++;
+    if (records.from() == Relayed.CONTROL) {
+      headerCount++;
+    } else {
+      record(lines.bytes(), records.from(), records.from(), records.to());
+    }
+    records.next();
+  }
+
+  /**
+   * Makes a row or a reject of a line.
+   *
+   * @param line where the line begins
+   * @param from where the record does
+   */
+  private void record(byte[] bytes, int line, int from, int to) throws IOException {
+    String problem = problem(bytes, from, to);
+    if (problem == null) {
+      rows.add(lineCount, from, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
+    } else {
+      reject(bytes, line, to, problem);
+    }
+  }
+
+  /** Splits a line, and says why it is no record; null if it is one. */
+  private @Nullable String problem(byte[] bytes, int from, int to) {
     if (!hasLayout) {
-      reject(bytes, from, to, "the header before it has too many names");
-      return;
+      return "the header before it has too many names";
     }
     int count = form.split(bytes, from, to, rows);
     if (count == LineForm.UNFIT) {
-      reject(bytes, from, to, "quotes do not match");
-      return;
+      return "quotes do not match";
     }
-    if (count < table.required()) {
-      reject(bytes, from, to, count + " fields, at least " + table.required() + " expected");
-      return;
-    }
-    if (surplus(bytes, to) > MOST_SURPLUS) {
-      reject(bytes, from, to, "too many fields");
-      return;
+    String problem = form.problem(bytes, rows, count, surplus(bytes, to));
+    if (problem != null) {
+      return problem;
     }
     rows.pad(count);
+    long micros = time.read(bytes, rows, form.layout());
     // A log whose fields were chosen without a time has the day of its object.
-    if (time != null && !(dayIsKnown && form.layout().time() == Layout.NONE)) {
-      long micros = time.micros(bytes, rows, form.layout());
-      if (micros == Numbers.MISFIT) {
-        reject(bytes, from, to, "no time");
-        return;
-      }
-      rows.times[rows.size()] = micros;
-    }
-    rows.add(lineCount, from, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
+    return micros == Numbers.MISFIT || micros == RowTime.ABSENT && !dayIsKnown ? "no time" : null;
   }
 
   private int surplus(byte[] bytes, int to) {

@@ -42,7 +42,10 @@ public final class PartitionIndex {
   private final LogTable table;
   private final List<PartitionSource> sources;
   private final LogObject object;
-  private final int[] leaves;
+
+  /** Of each source, the leaves of its columns. */
+  private final int[][] leaves;
+
   private final Map<List<String>, Integer> numbers = new HashMap<>();
   private final List<List<String>> partitions = new ArrayList<>();
 
@@ -54,12 +57,15 @@ public final class PartitionIndex {
     this.table = table;
     this.sources = table.partitions();
     this.object = object;
-    this.leaves = sources.stream().mapToInt(source -> leaf(table, source)).toArray();
+    this.leaves =
+        sources.stream()
+            .map(source -> source.columns().stream().mapToInt(name -> leaf(source, name)).toArray())
+            .toArray(int[][]::new);
   }
 
-  private static int leaf(LogTable table, PartitionSource source) {
+  private int leaf(PartitionSource source, String name) {
     for (int i = 0; i < table.columns().size(); i++) {
-      if (table.columns().get(i).name().equals(source.column())) {
+      if (table.columns().get(i).name().equals(name)) {
         HiveType type = table.columns().get(i).type();
         if (type != Primitive.TIMESTAMP && type != Primitive.DATE && type != Primitive.STRING) {
           throw new IllegalArgumentException(
@@ -68,7 +74,7 @@ public final class PartitionIndex {
         return Schema.of(table.allColumns()).firstLeaf(i);
       }
     }
-    return -1;
+    throw new IllegalArgumentException("no column " + name);
   }
 
   /** The values of a partition, in the order of the table's partition keys. */
@@ -94,9 +100,15 @@ public final class PartitionIndex {
 
   /** Whether a row is in the partition of the one before it. */
   private boolean isSame(RowBatch batch, int row) {
-    for (int leaf : leaves) {
-      if (leaf >= 0 && !isSame(batch, batch.vector(leaf), row)) {
-        return false;
+    for (int[] ofSource : leaves) {
+      for (int leaf : ofSource) {
+        Vector vector = batch.vector(leaf);
+        if (!isSame(batch, vector, row)) {
+          return false;
+        }
+        if (ofSource.length == 1 || isThere(vector, vector.isConstant() ? 0 : row)) {
+          break;
+        }
       }
     }
     return true;
@@ -138,14 +150,14 @@ public final class PartitionIndex {
   public boolean isKnown(int column) {
     return column >= 0
         && sources.stream()
-            .filter(source -> source.column().equals(table.columns().get(column).name()))
+            .filter(source -> source.columns().contains(table.columns().get(column).name()))
             .anyMatch(source -> object.values().containsKey(source.key().name()));
   }
 
   private int number(RowBatch batch, int row) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < leaves.length; i++) {
-      String ofRow = leaves[i] < 0 ? null : value(batch, batch.vector(leaves[i]), row);
+      String ofRow = value(batch, leaves[i], row);
       values.add(
           ofRow == null
               ? object.values().getOrDefault(sources.get(i).key().name(), LogObject.UNKNOWN)
@@ -161,6 +173,16 @@ public final class PartitionIndex {
     numbers.put(values, partitions.size());
     partitions.add(List.copyOf(values));
     return partitions.size() - 1;
+  }
+
+  private static @Nullable String value(RowBatch batch, int[] ofSource, int row) {
+    for (int leaf : ofSource) {
+      String value = value(batch, batch.vector(leaf), row);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String value(RowBatch batch, Vector vector, int batchRow) {

@@ -42,7 +42,7 @@ public final class TextPart {
     switch (part) {
       case WHOLE -> set(start, end);
       case QUOTED -> quoted(bytes, start, end);
-      case HOST -> set(start, colon(bytes, start, end));
+      case HOST -> host(bytes, start, colon(bytes, start, end));
       case PORT -> set(Math.min(colon(bytes, start, end) + 1, end), end);
       case VERB -> verb(bytes, start, end);
       case URL -> url(bytes, start, end);
@@ -60,10 +60,17 @@ public final class TextPart {
     set(inQuotes ? start - 1 : start, inQuotes ? end + 1 : end);
   }
 
+  /** An IPv6 address may be in brackets, which are no part of it. */
+  private void host(byte[] bytes, int start, int end) {
+    boolean inBrackets = end - start > 1 && bytes[start] == '[' && bytes[end - 1] == ']';
+    set(inBrackets ? start + 1 : start, inBrackets ? end - 1 : end);
+  }
+
   /** The colon before the port, or the end if there is no port. */
   private static int colon(byte[] bytes, int start, int end) {
     int colon = last(bytes, start, end, ':');
-    return colon < start ? end : colon;
+    boolean hasNone = colon < start || bytes[start] == '[' && bytes[end - 1] == ']';
+    return hasNone ? end : colon;
   }
 
   private void verb(byte[] bytes, int start, int end) {

@@ -213,12 +213,43 @@ public final class Times {
     return count == MISFIT ? MISFIT : count * unit;
   }
 
+  /** What is finer than a microsecond is cut. */
+  private static long epochWithFraction(byte[] bytes, int from, int point, int to, long unit) {
+    long count = Numbers.integer(bytes, from, point, 0, MAX / unit);
+    if (count == MISFIT || point + 1 >= to) {
+      return MISFIT;
+    }
+    long part = 0;
+    long place = unit;
+    for (int at = point + 1; at < to; at++) {
+      int digit = bytes[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return MISFIT;
+      }
+      place /= 10;
+      part += digit * place;
+    }
+    return count * unit + part;
+  }
+
+  private static int point(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != '.') {
+      at++;
+    }
+    return at;
+  }
+
   private long dayOrEpoch(byte[] bytes, int from, int to) {
     if (to - from == 10 && bytes[from + 4] == '-') {
       long day = isoDay(bytes, from);
       return day == MISFIT ? MISFIT : day * DAY;
     }
-    return epoch(bytes, from, to, to - from < 12 ? SECOND : 1000);
+    int point = point(bytes, from, to);
+    long unit = point - from < 12 ? SECOND : 1000;
+    return point == to
+        ? epoch(bytes, from, to, unit)
+        : epochWithFraction(bytes, from, point, to, unit);
   }
 
   /** The number of two digits, or a negative one. */

@@ -18,6 +18,7 @@ import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTable.PartitionSource;
 import io.tributary.table.PartitionKey;
+import io.tributary.table.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -48,9 +49,7 @@ class ParquetRecordsTest {
           List.of(Pattern.compile(".*")),
           List.of(),
           List.of(Family.PARQUET),
-          List.of(),
-          List.of(),
-          1,
+          TextFormat.NONE,
           List.of(
               column("account", Primitive.STRING, null, Part.WHOLE, "account-id"),
               column("port", Primitive.INT, null, Part.WHOLE, "port"),

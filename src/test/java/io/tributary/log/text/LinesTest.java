@@ -28,6 +28,14 @@ class LinesTest {
     assertThat(read("", longest)).isEmpty();
     assertThat(read("\n", longest)).containsExactly("");
     assertThat(read("a\r", longest)).containsExactly("a");
+    assertThat(read("a\r\r\nb\r\r", longest)).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 1000})
+  void byteOrderMarksAreNotOfTheirLines(int longest) throws IOException {
+    assertThat(read("\ufeffa\nb\ufeff\n\ufeffc\n\ufeff", longest))
+        .containsExactly("a", "b\ufeff", "c", "");
   }
 
   @ParameterizedTest

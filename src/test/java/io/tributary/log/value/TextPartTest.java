@@ -22,7 +22,9 @@ class TextPartTest {
     "2001:db8::1:443, 2001:db8::1, 443",
     "10.0.0.1, 10.0.0.1, ''",
     "10.0.0.1:, 10.0.0.1, ''",
-    ":80, '', 80"
+    ":80, '', 80",
+    "[2001:db8::1]:443, 2001:db8::1, 443",
+    "[2001:db8::1], 2001:db8::1, ''"
   })
   void splitsAddressesAtTheLastColon(String field, String host, String port) {
     assertThat(find(Part.HOST, field)).isEqualTo(host);
