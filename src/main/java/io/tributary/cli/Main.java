@@ -62,7 +62,7 @@ public final class Main implements Runnable {
             System.in,
             new Output(new FileOutputStream(FileDescriptor.out)),
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
-    System.exit(execute(streams, args));
+    System.exit(execute(streams, GivenArguments.of(args)));
   }
 
   /** Runs one command; returns the exit code. */
