@@ -7,13 +7,13 @@ import io.tributary.aws.Emulator;
 import io.tributary.deploy.RecordingProxy.Call;
 import io.tributary.table.EventTable;
 import io.tributary.table.Tables;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +133,31 @@ class PlannedFunctionsIT {
                 .formatted(bucket, table.name()));
   }
 
+  /** By the last words of a line for each batch that has any. */
+  @ParameterizedTest
+  @MethodSource("tables")
+  void aTransformFunctionsExtraFieldsAreCounted(EventTable table) throws Exception {
+    JsonNode function = plan.all("aws_lambda_function.functions").get(table.function());
+    List<String> log;
+    try (DeployedFunction lambda = DeployedFunction.start(function, NO_AWS)) {
+      lambda.invoke(good(table));
+      lambda.invoke(good(table));
+      log = lambda.log();
+    }
+    JsonNode planned =
+        plan.all("aws_cloudwatch_log_metric_filter.event_extra_fields").get(table.name());
+    assertThat(planned.path("log_group_name"))
+        .isEqualTo(function.at("/logging_config/0/log_group"));
+    LogFilter filter = LogFilter.of(planned);
+    assertThat(log.stream().map(filter::dataPoint).flatMap(Optional::stream))
+        .containsExactly(table.name() + " 2", table.name() + " 2");
+    assertThat(String.join("\n", log)).doesNotContain("hush");
+    JsonNode alarm =
+        plan.all("aws_cloudwatch_metric_alarm.alarms").get(table.name() + "/extra_fields");
+    assertThat(alarm.path("metric_name").stringValue()).isEqualTo(filter.metric());
+    assertThat(alarm.at("/dimensions/Table").stringValue()).isEqualTo(table.name());
+  }
+
   private static void assertCounted(boolean once, JsonNode filter, List<String> log) {
     List<String> terms = terms(filter.path("pattern").stringValue());
     assertThat(log.stream().filter(line -> terms.stream().allMatch(line::contains)))
@@ -155,7 +180,7 @@ class PlannedFunctionsIT {
   }
 
   /** A record that becomes a row, and one that does not. */
-  private static byte[] batch(EventTable table) throws IOException {
+  private static byte[] batch(EventTable table) {
     return request(
         event(table)
             + ",{\"recordId\":\"2\",\"approximateArrivalTimestamp\":%d,\"data\":\"%s\"}"
@@ -163,13 +188,17 @@ class PlannedFunctionsIT {
   }
 
   /** A record that becomes a row. */
-  private static byte[] good(EventTable table) throws IOException {
+  private static byte[] good(EventTable table) {
     return request(event(table));
   }
 
-  private static String event(EventTable table) throws IOException {
+  private static String event(EventTable table) {
     return "{\"recordId\":\"1\",\"approximateArrivalTimestamp\":%d,\"data\":\"%s\"}"
-        .formatted(ARRIVAL.toEpochMilli(), base64(Samples.events(table.name()).get(0).toString()));
+        .formatted(
+            ARRIVAL.toEpochMilli(),
+            base64(
+                "{\"source\":\"%s\",\"detail-type\":\"%s\",\"new\":1,\"detail\":{\"hush\":\"hush\"}}"
+                    .formatted(table.source(), table.detailType())));
   }
 
   private static byte[] request(String records) {
