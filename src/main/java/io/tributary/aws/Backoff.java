@@ -10,12 +10,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param base wait after the first attempt
  * @param cap longest wait
  */
-record Backoff(Duration base, Duration cap) {
+public record Backoff(Duration base, Duration cap) {
 
   /**
+   * Waits.
+   *
    * @param attempt attempts so far, from 1
+   * @throws IllegalStateException if this thread is interrupted
    */
-  void sleep(int attempt) {
+  public void sleep(int attempt) {
     long millis = Math.min(cap.toMillis(), base.toMillis() << Math.min(attempt - 1, 20));
     try {
       Thread.sleep(millis - ThreadLocalRandom.current().nextLong(millis / 2 + 1));

@@ -18,8 +18,9 @@ public final class GlueClients {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             override ->
-                override.retryStrategy(
-                    StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+                override
+                    .addExecutionInterceptor(new WholeBody())
+                    .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
         .build();
   }
 }

@@ -45,12 +45,20 @@ final class UpgradeCommand implements Callable<Integer> {
   public Integer call() {
     List<TableDifference> differences = new ArrayList<>();
     int found = 0;
+    boolean failed = false;
     try (TableUpgrade upgrade = TableUpgrade.connect(database)) {
       for (Table table : TablesCommand.all()) {
-        Optional<TableDifference> difference =
-            dryRun ? upgrade.difference(table) : upgrade.upgrade(table);
-        found += difference.isPresent() ? 1 : 0;
-        difference.filter(one -> !one.isNone()).ifPresent(differences::add);
+        try {
+          Optional<TableDifference> difference =
+              dryRun ? upgrade.difference(table) : upgrade.upgrade(table);
+          found += difference.isPresent() ? 1 : 0;
+          difference.filter(one -> !one.isNone()).ifPresent(differences::add);
+        } catch (IllegalStateException e) {
+          // Some of its partitions: the other tables are upgraded nevertheless.
+          streams.complain(e.getMessage());
+          found++;
+          failed = true;
+        }
       }
     }
     if (found == 0) {
@@ -58,7 +66,8 @@ final class UpgradeCommand implements Callable<Integer> {
           ExitCode.USAGE, "database " + database + " has none of Tributary's tables");
     }
     print(differences);
-    return complain(differences);
+    int exitCode = complain(differences);
+    return failed ? ExitCode.FAILED : exitCode;
   }
 
   private void print(List<TableDifference> differences) {

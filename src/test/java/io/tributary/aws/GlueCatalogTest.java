@@ -270,6 +270,25 @@ class GlueCatalogTest {
   }
 
   @Test
+  void anAnswerThatBreaksOffIsAskedForAgain() throws Exception {
+    catalog.register(TABLE.name(), List.of(partition(1, "")));
+    for (int length : new int[] {0, 1, 30}) {
+      AtomicInteger cuts = new AtomicInteger(2);
+      HttpRelay.Handler handler =
+          (request, emulated) ->
+              cuts.getAndDecrement() > 0
+                  ? emulated.ask(request).cut(length)
+                  : emulated.ask(request);
+      try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+        GlueClient client = PartialAnswers.client(emulator, GlueClient.builder(), relay);
+        assertThat(new GlueCatalog(client, database).find(TABLE.name(), partition(1, "").values()))
+            .contains(partition(1, ""));
+        assertThat(cuts.get()).isEqualTo(-1);
+      }
+    }
+  }
+
+  @Test
   void aLogFileThatArrivesInS3IsRegistered() {
     assertRegistersArrivals(emulator);
   }

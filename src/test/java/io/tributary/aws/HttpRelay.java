@@ -31,6 +31,11 @@ public final class HttpRelay implements AutoCloseable {
       return Objects.requireNonNullElse(headers.getFirst(name), "");
     }
 
+    /** The same with another body. */
+    public Request withBody(byte[] other) {
+      return new Request(method, uri, headers, other);
+    }
+
     /** The same with something else behind the question mark. */
     public Request withQuery(String query) {
       return new Request(method, URI.create(uri.getRawPath() + "?" + query), headers, body);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.glue.GlueClientBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,14 +53,18 @@ final class PartialAnswers implements HttpRelay.Handler {
     BackoffStrategy atOnce = BackoffStrategy.retryImmediately();
     return emulator.client(
         builder.overrideConfiguration(
-            override ->
-                override.retryStrategy(
-                    StandardRetryStrategy.builder()
-                        .maxAttempts(6)
-                        .backoffStrategy(atOnce)
-                        .throttlingBackoffStrategy(atOnce)
-                        .circuitBreakerEnabled(false)
-                        .build())),
+            override -> {
+              override.retryStrategy(
+                  StandardRetryStrategy.builder()
+                      .maxAttempts(6)
+                      .backoffStrategy(atOnce)
+                      .throttlingBackoffStrategy(atOnce)
+                      .circuitBreakerEnabled(false)
+                      .build());
+              if (builder instanceof GlueClientBuilder) {
+                override.addExecutionInterceptor(new WholeBody());
+              }
+            }),
         relay.endpoint());
   }
 
@@ -89,7 +94,8 @@ final class PartialAnswers implements HttpRelay.Handler {
   }
 
   private Answer glueFails(Request request, Forward emulator) throws IOException {
-    return switch (chance(3)) {
+    return switch (chance(4)) {
+      case 3 -> cut(emulator.ask(request));
       case 0 -> Answer.of(400, JSON, "{\"__type\":\"ThrottlingException\",\"Message\":\"Rate\"}");
       case 1 -> Answer.of(500, JSON, "{\"__type\":\"InternalServiceException\"}");
       default -> {
@@ -144,13 +150,7 @@ final class PartialAnswers implements HttpRelay.Handler {
     ObjectNode answer = MAPPER.createObjectNode();
     if (!done.isEmpty()) {
       body.set("PartitionInputList", done);
-      Answer some =
-          emulator.ask(
-              new Request(
-                  request.method(),
-                  request.uri(),
-                  request.headers(),
-                  MAPPER.writeValueAsBytes(body)));
+      Answer some = emulator.ask(request.withBody(MAPPER.writeValueAsBytes(body)));
       if (some.status() != 200) {
         return some;
       }

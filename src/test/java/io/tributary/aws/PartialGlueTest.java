@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
  */
 class PartialGlueTest {
 
-  private static final int SEEDS = Integer.getInteger("seeds", 12);
+  private static final int SEEDS = Integer.getInteger("seeds", 8);
   private static final EventTable TABLE = Tables.bundled().all().get(0);
   private static final String DATABASE = "db_" + UUID.randomUUID().toString().replace('-', '_');
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -53,7 +54,12 @@ public final class GlueJob implements AutoCloseable {
    */
   public String start(Map<String, String> arguments) throws IOException {
     try {
-      return glue.startJobRun(request -> request.jobName(name).arguments(arguments)).jobRunId();
+      String id =
+          glue.startJobRun(request -> request.jobName(name).arguments(arguments)).jobRunId();
+      if (id == null) {
+        throw new IOException("Glue does not say whether it has started the job " + name);
+      }
+      return id;
     } catch (EntityNotFoundException e) {
       throw new IOException("there is no Glue job " + name + " in this account and region", e);
     } catch (SdkException e) {
@@ -70,6 +76,9 @@ public final class GlueJob implements AutoCloseable {
   public GlueJobRun run(String id) throws IOException {
     try {
       JobRun run = glue.getJobRun(request -> request.jobName(name).runId(id)).jobRun();
+      if (run == null || run.jobRunState() == null) {
+        throw SdkClientException.create("Glue says nothing of it");
+      }
       return new GlueJobRun(
           run.jobRunStateAsString(),
           Duration.ofSeconds(Objects.requireNonNullElse(run.executionTime(), 0)),

@@ -1,9 +1,13 @@
 package io.tributary.aws.upgrade;
 
-import java.util.ArrayList;
+import io.tributary.aws.Backoff;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionFailureEntry;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequestEntry;
@@ -22,10 +26,13 @@ final class PartitionUpgrade {
   /** Partitions that Glue takes in one call. */
   private static final int BATCH = 100;
 
+  private static final int ATTEMPTS = 4;
+
   private final GlueClient glue;
   private final String database;
   private final String table;
   private final StorageDescriptor descriptor;
+  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   /**
    * @param descriptor the table's, as it is to be
@@ -42,20 +49,45 @@ final class PartitionUpgrade {
     return (int) outdated().count();
   }
 
-  /** Changes them. */
+  /**
+   * Changes them. What is left afterwards, as Glue was busy or said nothing of it, is changed
+   * again.
+   *
+   * @throws IllegalStateException naming one, if some are still other than the table
+   */
   void update() {
-    List<Partition> batch = new ArrayList<>();
     // All are known before the first is changed: Glue's pages are of what is there at the time.
-    for (Partition partition : outdated().toList()) {
-      batch.add(partition);
-      if (batch.size() == BATCH) {
-        update(batch);
-        batch.clear();
+    List<Partition> open = outdated().toList();
+    Map<List<String>, String> problems = new LinkedHashMap<>();
+    for (int attempt = 1; !open.isEmpty() && attempt <= ATTEMPTS; attempt++) {
+      if (attempt > 1) {
+        backoff.sleep(attempt - 1);
+      }
+      problems.clear();
+      List<Partition> whole = open.stream().filter(p -> p.storageDescriptor() != null).toList();
+      for (int from = 0; from < whole.size(); from += BATCH) {
+        update(whole.subList(from, Math.min(from + BATCH, whole.size())), problems);
+      }
+      open = outdated().toList();
+      if (whole.isEmpty()) {
+        break;
       }
     }
-    if (!batch.isEmpty()) {
-      update(batch);
+    if (!open.isEmpty()) {
+      throw failure(open, problems);
     }
+  }
+
+  private IllegalStateException failure(List<Partition> open, Map<List<String>, String> problems) {
+    Partition first = open.get(0);
+    String problem =
+        first.storageDescriptor() == null
+            ? "it is registered without a storage descriptor; delete it in Glue, and it is"
+                + " registered again"
+            : problems.getOrDefault(first.values(), "Glue does not say");
+    return new IllegalStateException(
+        "%d partitions of %s could not be changed; the first, %s, because of %s"
+            .formatted(open.size(), table, first.values(), problem));
   }
 
   private Stream<Partition> outdated() {
@@ -67,8 +99,9 @@ final class PartitionUpgrade {
   }
 
   /** Comments are read of the table only. */
-  private boolean isOutdated(StorageDescriptor found) {
-    return !namesAndTypes(found).equals(namesAndTypes(descriptor))
+  private boolean isOutdated(@Nullable StorageDescriptor found) {
+    return found == null
+        || !namesAndTypes(found).equals(namesAndTypes(descriptor))
         || !Objects.equals(found.inputFormat(), descriptor.inputFormat())
         || !Objects.equals(found.outputFormat(), descriptor.outputFormat())
         || !Objects.equals(found.serdeInfo(), descriptor.serdeInfo());
@@ -89,22 +122,15 @@ final class PartitionUpgrade {
         .build();
   }
 
-  private void update(List<Partition> batch) {
+  private void update(List<Partition> batch, Map<List<String>, String> problems) {
     List<BatchUpdatePartitionRequestEntry> entries = batch.stream().map(this::entry).toList();
-    List<BatchUpdatePartitionFailureEntry> errors =
+    for (BatchUpdatePartitionFailureEntry error :
         glue.batchUpdatePartition(
                 request -> request.databaseName(database).tableName(table).entries(entries))
-            .errors();
-    if (!errors.isEmpty()) {
-      BatchUpdatePartitionFailureEntry first = errors.get(0);
-      throw new IllegalStateException(
-          "%d partitions of %s could not be changed; the first, %s, because of %s: %s"
-              .formatted(
-                  errors.size(),
-                  table,
-                  first.partitionValueList(),
-                  first.errorDetail().errorCode(),
-                  first.errorDetail().errorMessage()));
+            .errors()) {
+      problems.put(
+          error.partitionValueList(),
+          error.errorDetail().errorCode() + ": " + error.errorDetail().errorMessage());
     }
   }
 

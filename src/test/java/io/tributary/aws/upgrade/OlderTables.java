@@ -83,6 +83,16 @@ final class OlderTables {
     }
   }
 
+  /** One that somebody has registered without a storage descriptor. */
+  void createBarePartition(Table table, String... values) {
+    glue.createPartition(
+        request ->
+            request
+                .databaseName(database)
+                .tableName(table.name())
+                .partitionInput(input -> input.values(values)));
+  }
+
   static UnaryOperator<List<Column>> without(String name) {
     return columns -> {
       columns.removeIf(column -> column.name().equals(name));

@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.aws.Emulator;
+import io.tributary.aws.HttpRelay;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTables;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionFailureEntry;
-import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequest;
-import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionResponse;
-import software.amazon.awssdk.services.glue.model.GetPartitionsRequest;
-import software.amazon.awssdk.services.glue.model.GetTableRequest;
-import software.amazon.awssdk.services.glue.model.GetTableResponse;
 import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.paginators.GetPartitionsIterable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Partitions of tables in an emulated Glue, brought up to date. */
 class PartitionUpgradeTest {
@@ -84,48 +83,73 @@ class PartitionUpgradeTest {
     assertThat(upgrade.difference(ALB)).get().matches(TableDifference::isNone);
   }
 
-  /** No emulator fails single partitions, so this Glue does, in front of the emulated one. */
-  private static final class FailingGlue implements GlueClient {
-    @Override
-    public BatchUpdatePartitionResponse batchUpdatePartition(BatchUpdatePartitionRequest request) {
-      return BatchUpdatePartitionResponse.builder()
-          .errors(
-              BatchUpdatePartitionFailureEntry.builder()
-                  .partitionValueList(request.entries().get(0).partitionValueList())
-                  .errorDetail(d -> d.errorCode("InternalServiceException").errorMessage("x"))
-                  .build())
-          .build();
-    }
+  /** No emulator fails single partitions: of each call the first one, so many times. */
+  private static HttpRelay failing(int times) throws IOException {
+    AtomicInteger left = new AtomicInteger(times);
+    return new HttpRelay(
+        emulator.endpoint(),
+        (request, emulated) ->
+            request.header("X-Amz-Target").endsWith(".BatchUpdatePartition")
+                    && left.getAndDecrement() > 0
+                ? withoutFirst(request, emulated)
+                : emulated.ask(request));
+  }
 
-    @Override
-    public GetTableResponse getTable(GetTableRequest request) {
-      return glue.getTable(request);
-    }
-
-    @Override
-    public GetPartitionsIterable getPartitionsPaginator(GetPartitionsRequest request) {
-      return glue.getPartitionsPaginator(request);
-    }
-
-    @Override
-    public String serviceName() {
-      return "glue";
-    }
-
-    @Override
-    public void close() {}
+  private static HttpRelay.Answer withoutFirst(HttpRelay.Request request, HttpRelay.Forward to)
+      throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode body = (ObjectNode) mapper.readTree(request.body());
+    JsonNode first = body.withArray("Entries").remove(0);
+    to.ask(request.withBody(mapper.writeValueAsBytes(body)));
+    ObjectNode answer = mapper.createObjectNode();
+    ObjectNode error = answer.putArray("Errors").addObject();
+    error.set("PartitionValueList", first.path("PartitionValueList"));
+    error
+        .putObject("ErrorDetail")
+        .put("ErrorCode", "InternalServiceException")
+        .put("ErrorMessage", "x");
+    return HttpRelay.Answer.of(
+        200, "application/x-amz-json-1.1", mapper.writeValueAsString(answer));
   }
 
   @Test
-  void saysWhichPartitionsCouldNotBeChanged() {
+  void saysWhichPartitionsCouldNotBeChanged() throws Exception {
     tables.create(ALB, UnaryOperator.identity());
-    tables.createPartitions(ALB, OlderTables.without("type"), 2);
-    try (TableUpgrade failing = tables.upgrade(new FailingGlue())) {
+    tables.createPartitions(ALB, OlderTables.without("type"), 3);
+    try (HttpRelay relay = failing(Integer.MAX_VALUE);
+        TableUpgrade failing =
+            tables.upgrade(emulator.client(GlueClient.builder(), relay.endpoint()))) {
       assertThatThrownBy(() -> failing.upgrade(ALB))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "1 partitions of alb could not be changed; the first, [1, eu-1, day 0], because of"
-                  + " InternalServiceException: x");
+          .hasMessageMatching(
+              "1 partitions of alb could not be changed; the first, \\[1, eu-1, day \\d], because"
+                  + " of InternalServiceException: x");
     }
+    assertThat(upgrade.difference(ALB).orElseThrow().partitions()).isEqualTo(1);
+  }
+
+  @Test
+  void changesAgainWhatGlueWasTooBusyFor() throws Exception {
+    tables.create(ALB, UnaryOperator.identity());
+    tables.createPartitions(ALB, OlderTables.without("type"), 3);
+    try (HttpRelay relay = failing(1);
+        TableUpgrade failing =
+            tables.upgrade(emulator.client(GlueClient.builder(), relay.endpoint()))) {
+      assertThat(failing.upgrade(ALB).orElseThrow().partitions()).isEqualTo(3);
+    }
+    assertThat(upgrade.difference(ALB)).get().matches(TableDifference::isNone);
+  }
+
+  @Test
+  void aPartitionWithoutADescriptorCostsItselfOnly() {
+    tables.create(ALB, UnaryOperator.identity());
+    tables.createPartitions(ALB, OlderTables.without("type"), 2);
+    tables.createBarePartition(ALB, "1", "eu-1", "odd");
+    assertThatThrownBy(() -> upgrade.upgrade(ALB))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "1 partitions of alb could not be changed; the first, [1, eu-1, odd], because of it is"
+                + " registered without a storage descriptor");
+    assertThat(upgrade.difference(ALB).orElseThrow().partitions()).isEqualTo(1);
   }
 }
