@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,11 +81,17 @@ class ConvertLogsTest {
   }
 
   private String apply(S3Client client, byte[] event) {
+    return apply(client, glue, event);
+  }
+
+  private String apply(S3Client client, GlueClient glueClient, byte[] event) {
     ObjectStore store = new S3Store(client, lake.bucket(), BACKOFF);
     Conversion conversion =
         new Conversion(
             new Lake(
-                store, "logs/", new RememberingCatalog(new GlueCatalog(glue, database, BACKOFF))),
+                store,
+                "logs/",
+                new RememberingCatalog(new GlueCatalog(glueClient, database, BACKOFF))),
             TABLES,
             ConversionSettings.forHeap(1),
             Clock.systemUTC());
@@ -183,5 +191,92 @@ class ConvertLogsTest {
     assertThat(failures).isGreaterThan(6);
     assertThat(LakeContent.of(lake)).isEqualTo(once);
     assertThat(LakeContent.keys(lake)).hasSize(3);
+  }
+
+  /** More seeds by {@code -Dseeds=}. */
+  @Test
+  void whateverAwsLeavesOutOfItsAnswersEachLineIsThereOnceInTheEnd() throws Exception {
+    LakeTables.create(glue, database, "s3://" + lake.bucket() + "/logs/");
+    Map<String, byte[]> objects = new LinkedHashMap<>();
+    objects.put(AlbLog.key("a"), new AlbLog(1).records(40, MIDNIGHT.minusSeconds(20)).toBytes());
+    objects.put(AlbLog.key("b"), new AlbLog(2).records(10, MIDNIGHT).line("odd").toBytes());
+    byte[] event = arrival.of(objects);
+    assertThat(apply(event)).isEqualTo(NONE_FAILED);
+    Map<String, String> once = LakeContent.of(lake);
+    List<String> partitions = allLocations();
+    assertThat(partitions).hasSize(4);
+    for (int seed = 0; seed < Integer.getInteger("seeds", 1); seed++) {
+      for (String key : once.keySet()) {
+        lake.delete(key);
+      }
+      forgetPartitions();
+      PartialAnswers answers = new PartialAnswers(seed, 40);
+      try (HttpRelay relay = new HttpRelay(emulator.endpoint(), answers)) {
+        S3Client s3Client =
+            PartialAnswers.client(emulator, S3Client.builder().forcePathStyle(true), relay);
+        GlueClient glueClient = PartialAnswers.client(emulator, GlueClient.builder(), relay);
+        for (int i = 0; !apply(s3Client, glueClient, event).equals(NONE_FAILED); i++) {
+          assertThat(i).as("deliveries of seed " + seed).isLessThan(20);
+        }
+      }
+      assertThat(LakeContent.of(lake)).as("seed " + seed).isEqualTo(once);
+      assertThat(allLocations()).as("seed " + seed).isEqualTo(partitions);
+      assertThat(answers.spoilt()).isPositive();
+    }
+  }
+
+  private List<String> allLocations() {
+    return Stream.of("alb", "rejects", "ingest_ledger")
+        .flatMap(table -> locations(table).stream())
+        .toList();
+  }
+
+  private void forgetPartitions() {
+    for (String table : List.of("alb", "rejects", "ingest_ledger")) {
+      glue.getPartitions(request -> request.databaseName(database).tableName(table))
+          .partitions()
+          .forEach(
+              partition ->
+                  glue.deletePartition(
+                      request ->
+                          request
+                              .databaseName(database)
+                              .tableName(table)
+                              .partitionValues(partition.values())));
+    }
+  }
+
+  /** Whatever a key has: S3 takes it, so it arrives, and names the rows that it has become. */
+  @Test
+  void logsOfAnyKeysAreConverted() throws Exception {
+    LakeTables.create(glue, database, "s3://" + lake.bucket() + "/logs/");
+    List<String> folders =
+        List.of(
+            "a+b c/",
+            "%41%2F/",
+            "x=y&z?/#~/",
+            "ü😀/",
+            ".hidden/../",
+            "//",
+            "\"'`$(x)\\/",
+            "tab\t/",
+            "x".repeat(1024 - AlbLog.key("k").length() - 1) + "/");
+    Map<String, byte[]> objects = new LinkedHashMap<>();
+    for (String folder : folders) {
+      objects.put(
+          folder + AlbLog.key("k"), new AlbLog(folder.length()).records(2, MIDNIGHT).toBytes());
+    }
+    byte[] event = arrival.of(objects);
+    assertThat(apply(event)).isEqualTo(NONE_FAILED);
+    assertThat(query("SELECT DISTINCT source_object FROM {alb}"))
+        .containsExactlyInAnyOrderElementsOf(
+            objects.keySet().stream().map(key -> "s3://" + arrival.bucket() + "/" + key).toList());
+    assertThat(query("SELECT count(*) FROM {alb}")).containsExactly("18");
+    List<String> listed = new ArrayList<>();
+    new S3Store(s3, arrival.bucket(), BACKOFF).list("", object -> listed.add(object.key()));
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(objects.keySet());
+    Map<String, String> once = LakeContent.of(lake);
+    assertThat(apply(event)).isEqualTo(NONE_FAILED);
+    assertThat(LakeContent.of(lake)).isEqualTo(once);
   }
 }

@@ -1,7 +1,9 @@
 package io.tributary.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.tributary.store.ObjectOutput;
 import io.tributary.store.ObjectStore;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +199,121 @@ class S3StoreTest {
         StoredObject object = store(client(proxy)).open("a")) {
       proxy.cutAfter(0);
       assertThatThrownBy(() -> object.content().readAllBytes()).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static HttpRelay.Answer error(int status, String code) {
+    return HttpRelay.Answer.of(
+        status,
+        "application/xml",
+        "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>because of %s</Message></Error>"
+            .formatted(code, code));
+  }
+
+  private static S3Client client(HttpRelay relay) {
+    return PartialAnswers.client(
+        emulator, S3Client.builder().forcePathStyle(true).crossRegionAccessEnabled(true), relay);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 40, 300})
+  void aListingThatBreaksOffIsAskedForAgain(int length) throws Exception {
+    put("p/a", new byte[1], 1);
+    put("p/b/c", new byte[1], 1);
+    AtomicInteger cuts = new AtomicInteger();
+    HttpRelay.Handler handler =
+        (request, emulated) ->
+            request.query().contains("list-type") && cuts.getAndIncrement() % 3 < 2
+                ? emulated.ask(request).cut(length)
+                : emulated.ask(request);
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      List<String> found = new ArrayList<>();
+      ObjectStore by = store(client(relay));
+      by.list("p/", object -> found.add(object.key()));
+      by.listFolder("p/", object -> found.add(object.key()), found::add);
+      assertThat(found).containsExactly("p/a", "p/b/c", "p/a", "p/b/");
+    }
+  }
+
+  @Test
+  void aListingThatNeverComesWholeIsAnError() throws Exception {
+    put("a", new byte[1], 1);
+    HttpRelay.Handler handler = (request, emulated) -> emulated.ask(request).withBody(new byte[0]);
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      assertThatThrownBy(() -> store(client(relay)).list("", object -> {}))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("s3://" + bucket + "/ cannot be listed: the answer of S3 is not");
+    }
+  }
+
+  /** A bucket that is gone, or something in between, says 404 as well. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NoSuchBucket", "AccessDenied", "KMS.DisabledException", "AllAccess"})
+  void onlyAKeyThatIsNotThereIsMissing(String code) throws Exception {
+    put("a", new byte[1], 1);
+    HttpRelay.Handler handler =
+        (request, emulated) -> error(code.startsWith("No") ? 404 : 403, code);
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      ObjectStore by = store(client(relay));
+      List<ThrowableAssert.ThrowingCallable> calls =
+          List.of(
+              () -> by.open("a"),
+              () -> by.copy("a", "b"),
+              () -> by.createIfAbsent("a", "x".getBytes(UTF_8)));
+      for (ThrowableAssert.ThrowingCallable call : calls) {
+        assertThatThrownBy(call)
+            .isInstanceOf(IOException.class)
+            .isNotInstanceOf(NoSuchFileException.class)
+            .hasMessageContaining("s3://" + bucket + "/")
+            .hasMessageContaining("because of " + code);
+      }
+    }
+  }
+
+  @Test
+  void aCopyOfWhatIsNotThereIsMissing() {
+    assertThatThrownBy(() -> store.copy("none", "b")).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void anObjectBehindADeleteMarkerIsMissing() throws IOException {
+    s3.putBucketVersioning(
+        request -> request.bucket(bucket).versioningConfiguration(v -> v.status("Enabled")));
+    put("a", new byte[1], 1);
+    put("a", new byte[2], 2);
+    store.delete("a");
+    assertThatThrownBy(() -> store.open("a")).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> store.copy("a", "b")).isInstanceOf(NoSuchFileException.class);
+    store.list("", object -> fail(object.key()));
+    assertThat(store.createIfAbsent("a", new byte[3])).isTrue();
+    assertThat(get(store, "a")).hasSize(3);
+  }
+
+  @Test
+  void aBucketOfAnotherRegionIsFound() throws Exception {
+    put("a", random(100), 100);
+    HttpRelay.Handler handler =
+        (request, emulated) ->
+            request.header("Authorization").contains("/us-west-2/s3/")
+                ? emulated.ask(request)
+                : error(301, "PermanentRedirect").withHeader("x-amz-bucket-region", "us-west-2");
+    try (HttpRelay relay = new HttpRelay(emulator.endpoint(), handler)) {
+      ObjectStore by = store(client(relay));
+      assertThat(get(by, "a")).isEqualTo(random(100));
+      List<String> found = new ArrayList<>();
+      by.list("", object -> found.add(object.key()));
+      assertThat(found).containsExactly("a");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> store.list("", object -> {})).isInstanceOf(IOException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
     }
   }
 
