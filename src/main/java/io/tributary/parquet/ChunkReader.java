@@ -181,6 +181,14 @@ final class ChunkReader {
       long[] numbers = DeltaDecoder.decode(bytes, from, count, isInt);
       return FlatValues.ofNumbers(Arrays.stream(numbers).map(leaf::number).toArray());
     }
+    if (leaf.column().kind() == Kind.TEXT) {
+      if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY.id()) {
+        return DeltaDecoder.texts(bytes, from, count);
+      }
+      if (encoding == Encoding.DELTA_BYTE_ARRAY.id()) {
+        return DeltaDecoder.prefixedTexts(bytes, from, count);
+      }
+    }
     if (encoding == Encoding.RLE.id() && leaf.type() == PhysicalType.BOOLEAN) {
       int[] truths = RleDecoder.decode(bytes, from + Integer.BYTES, count, 1);
       return FlatValues.ofNumbers(Arrays.stream(truths).asLongStream().toArray());

@@ -13,6 +13,7 @@ enum Encoding {
   RLE(3),
   DELTA_BINARY_PACKED(5),
   DELTA_LENGTH_BYTE_ARRAY(6),
+  DELTA_BYTE_ARRAY(7),
   RLE_DICTIONARY(8);
 
   private final int id;

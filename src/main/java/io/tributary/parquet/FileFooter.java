@@ -35,6 +35,35 @@ final class FileFooter {
     return rowGroups.stream().mapToLong(RowGroup::rows).sum();
   }
 
+  /** Where the row groups begin. */
+  List<Long> starts() {
+    return rowGroups.stream().map(group -> group.chunks().get(0).start()).toList();
+  }
+
+  /** What all row groups have of each leaf. */
+  List<ColumnSummary> columns() {
+    List<ColumnSummary> columns = new ArrayList<>();
+    for (int i = 0; i < schema.leafPaths().size(); i++) {
+      int leaf = i;
+      columns.add(summary(rowGroups.stream().map(group -> group.chunks().get(leaf)).toList()));
+    }
+    return columns;
+  }
+
+  private static ColumnSummary summary(List<ChunkMetadata> chunks) {
+    long bytes = 0;
+    long values = 0;
+    long nulls = 0;
+    Bounds bounds = Bounds.NONE;
+    for (ChunkMetadata chunk : chunks) {
+      bytes += chunk.size();
+      values += chunk.entries();
+      nulls += chunk.nulls();
+      bounds = bounds.merge(chunk.bounds(), new ValueOrder(chunk.type()));
+    }
+    return new ColumnSummary(bytes, values, nulls, bounds.min(), bounds.max());
+  }
+
   /**
    * Writes everything but the magic number at the very end.
    *

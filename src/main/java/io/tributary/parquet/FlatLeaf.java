@@ -2,6 +2,7 @@ package io.tributary.parquet;
 
 import io.tributary.parquet.FlatColumn.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -10,9 +11,10 @@ import java.util.List;
  * @param column what the reader's user sees of it
  * @param type how its values are stored
  * @param maxDefinition 1 if it is optional, 0 if every row has a value
+ * @param chunk which of a row group's column chunks it is, from 0
  * @param perMicro for a timestamp, units in a microsecond; negative for microseconds in a unit
  */
-record FlatLeaf(FlatColumn column, PhysicalType type, int maxDefinition, long perMicro) {
+record FlatLeaf(FlatColumn column, PhysicalType type, int maxDefinition, int chunk, long perMicro) {
 
   private static final int REPEATED = 2;
   private static final int CONVERTED_DECIMAL = 5;
@@ -28,12 +30,38 @@ record FlatLeaf(FlatColumn column, PhysicalType type, int maxDefinition, long pe
       if (element.integer(5) > 0 || element.integer(3) == REPEATED) {
         throw new ParquetFormatException("column " + name + " has parts");
       }
-      leaves.add(of(element, name));
+      leaves.add(of(element, name, leaves.size()));
     }
     return leaves;
   }
 
-  private static FlatLeaf of(ThriftStruct element, String name) throws ParquetFormatException {
+  /**
+   * Some columns of a file.
+   *
+   * @param names names of columns without parts
+   */
+  static List<FlatLeaf> of(List<ThriftStruct> elements, Collection<String> names)
+      throws ParquetFormatException {
+    List<FlatLeaf> leaves = new ArrayList<>();
+    int chunk = 0;
+    int inColumn = 0;
+    for (ThriftStruct element : elements.subList(1, elements.size())) {
+      int children = Math.toIntExact(element.number(5, 0));
+      boolean isColumn = inColumn == 0;
+      inColumn = (isColumn ? 1 : inColumn) - 1 + children;
+      if (children == 0) {
+        String name = element.text(4);
+        if (isColumn && element.integer(3) != REPEATED && names.contains(name)) {
+          leaves.add(of(element, name, chunk));
+        }
+        chunk++;
+      }
+    }
+    return leaves;
+  }
+
+  private static FlatLeaf of(ThriftStruct element, String name, int chunk)
+      throws ParquetFormatException {
     PhysicalType type = type(element.integer(1), name);
     ThriftStruct logical = element.struct(10);
     int converted = (int) element.number(6, -1);
@@ -60,7 +88,7 @@ record FlatLeaf(FlatColumn column, PhysicalType type, int maxDefinition, long pe
       perMicro = converted == CONVERTED_MILLIS ? -1000 : 1;
     }
     int maxDefinition = element.integer(3) == 0 ? 0 : 1;
-    return new FlatLeaf(new FlatColumn(name, kind), type, maxDefinition, perMicro);
+    return new FlatLeaf(new FlatColumn(name, kind), type, maxDefinition, chunk, perMicro);
   }
 
   private static PhysicalType type(int id, String name) throws ParquetFormatException {

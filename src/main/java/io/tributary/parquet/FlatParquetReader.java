@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads a Parquet file whose columns have no parts, such as the logs that AWS writes: pages of both
+ * Reads columns without parts of a Parquet file, such as the logs that AWS writes: pages of both
  * versions, in the encodings and with the codecs that {@link Encoding} and {@link Codec} name. Of a
  * large file, one page of each column is in memory.
  *
@@ -40,10 +41,31 @@ public final class FlatParquetReader implements Closeable {
    * @throws ParquetFormatException if it is no file that can be read
    */
   public FlatParquetReader(InputStream in) throws IOException {
+    this(in, FlatLeaf::of);
+  }
+
+  /**
+   * Reads some columns of a file whose others may have parts.
+   *
+   * @param in see {@link #FlatParquetReader(InputStream)}
+   * @param names names of columns without parts
+   * @return a reader whose columns are those that the file has of them, in the file's order
+   * @throws ParquetFormatException if it is no file that can be read
+   */
+  public static FlatParquetReader of(InputStream in, Collection<String> names) throws IOException {
+    return new FlatParquetReader(in, elements -> FlatLeaf.of(elements, names));
+  }
+
+  /** What to read of a file with these elements in its schema. */
+  private interface Choice {
+    List<FlatLeaf> leaves(List<ThriftStruct> elements) throws ParquetFormatException;
+  }
+
+  private FlatParquetReader(InputStream in, Choice choice) throws IOException {
     this.file = SpooledFile.of(in, MEMORY);
     try {
       ThriftStruct footer = footer(file);
-      this.leaves = FlatLeaf.of(footer.structs(2));
+      this.leaves = choice.leaves(footer.structs(2));
       this.rowGroups = footer.structs(4);
       this.pages = new FlatPage[leaves.size()];
       this.offsets = new int[leaves.size()];
@@ -114,7 +136,8 @@ public final class FlatParquetReader implements Closeable {
     List<ThriftStruct> columns = rowGroup.structs(1);
     chunks.clear();
     for (int i = 0; i < leaves.size(); i++) {
-      chunks.add(new ChunkReader(file, leaves.get(i), columns.get(i).struct(3)));
+      chunks.add(
+          new ChunkReader(file, leaves.get(i), columns.get(leaves.get(i).chunk()).struct(3)));
       pages[i] = new FlatPage(new boolean[0], new long[0], new byte[0], new int[0], new int[0]);
       offsets[i] = 0;
     }

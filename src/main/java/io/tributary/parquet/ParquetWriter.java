@@ -36,13 +36,29 @@ public final class ParquetWriter {
    */
   public ParquetWriter(
       Schema schema, OutputStream out, WriterSettings settings, PageCompressor compressor) {
+    this(schema, FieldIds.NONE, out, settings, compressor);
+  }
+
+  /**
+   * @param schema the columns; at least one
+   * @param ids the ids of the columns
+   * @param out where the file goes; stays open at the end
+   * @param settings sizes
+   * @param compressor compresses the pages; stays open at the end
+   */
+  public ParquetWriter(
+      Schema schema,
+      FieldIds ids,
+      OutputStream out,
+      WriterSettings settings,
+      PageCompressor compressor) {
     if (schema.leaves().isEmpty()) {
       throw new IllegalArgumentException("a file needs a column");
     }
     this.schema = schema;
     this.out = out;
     this.settings = settings;
-    this.tree = new SchemaTree(schema);
+    this.tree = new SchemaTree(schema, ids);
     this.footer = new FileFooter(tree, CreatedBy.text());
     this.columns =
         schema.leaves().stream().map(leaf -> ColumnWriter.of(leaf, settings, compressor)).toList();
@@ -122,7 +138,7 @@ public final class ParquetWriter {
     footer.write(end, position);
     end.putBytes(MAGIC, 0, MAGIC.length);
     end.writeTo(out);
-    return new FileSummary(footer.rows(), position + end.size());
+    return new FileSummary(footer.rows(), position + end.size(), footer.columns(), footer.starts());
   }
 
   private void begin() throws IOException {

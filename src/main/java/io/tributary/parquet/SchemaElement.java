@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param type how its values are stored; null for a group
  * @param annotation what the values mean; null if what they are says it
  * @param children number of nodes right below; 0 for a leaf
+ * @param fieldId its id in a table format; 0 if it has none
  */
 record SchemaElement(
     String name,
     @Nullable Repetition repetition,
     @Nullable PhysicalType type,
     @Nullable Annotation annotation,
-    int children) {
+    int children,
+    int fieldId) {
 
   /** How often a node stands in its parent, with its number in {@code parquet.thrift}. */
   enum Repetition {
@@ -41,7 +43,9 @@ record SchemaElement(
     LIST(3, 3),
     DATE(6, 6),
     /** In microseconds and in UTC. */
-    TIMESTAMP(8, 10);
+    TIMESTAMP(8, 10),
+    /** In microseconds, and of no zone; older readers know none of these. */
+    LOCAL_TIMESTAMP(8, -1);
 
     private final int logical;
     private final int converted;
@@ -63,20 +67,25 @@ record SchemaElement(
     if (type == null) {
       out.i32(5, children);
     }
-    if (annotation != null) {
+    if (annotation != null && annotation.converted >= 0) {
       out.i32(6, annotation.converted);
+    }
+    if (fieldId > 0) {
+      out.i32(9, fieldId);
+    }
+    if (annotation != null) {
       out.begin(10);
       out.begin(annotation.logical);
-      if (annotation == Annotation.TIMESTAMP) {
-        inUtcMicros(out);
+      if (annotation.logical == Annotation.TIMESTAMP.logical) {
+        inMicros(out, annotation == Annotation.TIMESTAMP);
       }
       out.end();
       out.end();
     }
   }
 
-  private static void inUtcMicros(ThriftOutput out) {
-    out.bool(1, true);
+  private static void inMicros(ThriftOutput out, boolean isUtc) {
+    out.bool(1, isUtc);
     out.begin(2);
     out.begin(2);
     out.end();

@@ -21,11 +21,17 @@ final class SchemaTree {
 
   private final List<SchemaElement> elements = new ArrayList<>();
   private final List<List<String>> leafPaths = new ArrayList<>();
+  private final FieldIds ids;
 
-  SchemaTree(Schema schema) {
-    elements.add(new SchemaElement("schema", null, null, null, schema.fields().size()));
+  /**
+   * @param ids ids of the nodes; with ids, timestamps are of no zone
+   */
+  SchemaTree(Schema schema, FieldIds ids) {
+    this.ids = ids;
+    elements.add(new SchemaElement("schema", null, null, null, schema.fields().size(), 0));
     for (Schema.Field field : schema.fields()) {
-      add(List.of(), field.name(), Repetition.OPTIONAL, field.type());
+      List<String> path = List.of(field.name());
+      add(List.of(), path, field.name(), Repetition.OPTIONAL, field.type());
     }
   }
 
@@ -39,35 +45,45 @@ final class SchemaTree {
     return leafPaths;
   }
 
-  private void add(List<String> parent, String name, Repetition repetition, HiveType type) {
+  /**
+   * @param parent names of all nodes above
+   * @param column names as {@link FieldIds} has them, to the end
+   */
+  private void add(
+      List<String> parent, List<String> column, String name, Repetition repetition, HiveType type) {
     List<String> path = append(parent, name);
+    int id = ids.id(column);
     if (type instanceof Primitive primitive) {
-      elements.add(
-          new SchemaElement(
-              name, repetition, PhysicalType.of(primitive), annotation(primitive), 0));
+      PhysicalType physical = PhysicalType.of(primitive);
+      elements.add(new SchemaElement(name, repetition, physical, annotation(primitive), 0, id));
       leafPaths.add(path);
     } else if (type instanceof HiveType.Array array) {
-      elements.add(new SchemaElement(name, repetition, null, Annotation.LIST, 1));
-      elements.add(new SchemaElement("list", Repetition.REPEATED, null, null, 1));
-      add(append(path, "list"), "element", Repetition.OPTIONAL, array.element());
+      elements.add(new SchemaElement(name, repetition, null, Annotation.LIST, 1, id));
+      elements.add(new SchemaElement("list", Repetition.REPEATED, null, null, 1, 0));
+      add(append(path, "list"), column, Repetition.OPTIONAL, "element", array.element());
     } else if (type instanceof HiveType.Map map) {
-      elements.add(new SchemaElement(name, repetition, null, Annotation.MAP, 1));
-      elements.add(new SchemaElement("key_value", Repetition.REPEATED, null, null, 2));
+      elements.add(new SchemaElement(name, repetition, null, Annotation.MAP, 1, id));
+      elements.add(new SchemaElement("key_value", Repetition.REPEATED, null, null, 2, 0));
       List<String> entry = append(path, "key_value");
-      add(entry, "key", Repetition.REQUIRED, map.key());
-      add(entry, "value", Repetition.OPTIONAL, map.value());
+      add(entry, column, Repetition.REQUIRED, "key", map.key());
+      add(entry, column, Repetition.OPTIONAL, "value", map.value());
     } else if (type instanceof HiveType.Struct struct) {
-      elements.add(new SchemaElement(name, repetition, null, null, struct.fields().size()));
-      struct.fields().forEach(f -> add(path, f.name(), Repetition.OPTIONAL, f.type()));
+      elements.add(new SchemaElement(name, repetition, null, null, struct.fields().size(), id));
+      struct.fields().forEach(f -> add(path, column, Repetition.OPTIONAL, f.name(), f.type()));
     }
   }
 
-  private static @Nullable Annotation annotation(Primitive type) {
+  private void add(
+      List<String> parent, List<String> column, Repetition repetition, String name, HiveType type) {
+    add(parent, append(column, name), name, repetition, type);
+  }
+
+  private @Nullable Annotation annotation(Primitive type) {
     return switch (type) {
       case BOOLEAN, INT, BIGINT, DOUBLE -> null;
       case STRING -> Annotation.STRING;
       case DATE -> Annotation.DATE;
-      case TIMESTAMP -> Annotation.TIMESTAMP;
+      case TIMESTAMP -> ids == FieldIds.NONE ? Annotation.TIMESTAMP : Annotation.LOCAL_TIMESTAMP;
     };
   }
 

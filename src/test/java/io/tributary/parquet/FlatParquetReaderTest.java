@@ -102,6 +102,54 @@ class FlatParquetReaderTest {
     assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
   }
 
+  /** Texts that are never the same are not in a dictionary. */
+  @Test
+  void differentTextsOfTributary() throws Exception {
+    Schema schema = Shredder.schema("a string");
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      rows.add(Arrays.asList(i % 7 == 0 ? null : i % 11 == 0 ? "" : "text " + i * 7919L));
+    }
+    Path file = folder.resolve("a.parquet");
+    WrittenFile.write(file, schema, WriterSettings.DEFAULT, rows);
+    assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParquetProperties.WriterVersion.class)
+  void differentTextsOfParquetJava(ParquetProperties.WriterVersion version) throws Exception {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary a (STRING); optional binary b (STRING); }");
+    List<Group> groups = new ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      String text = "s3://bucket/" + i / 10 + "/" + i * 7919L + "x".repeat(i % 200);
+      groups.add(new SimpleGroup(type).append("a", text).append("b", text + i));
+      rows.add(List.of(text, text + i));
+    }
+    Path file = folder.resolve("a.parquet");
+    ParquetJavaWriter.write(file, type, version, groups);
+    assertThat(read(Files.readAllBytes(file))).isEqualTo(rows);
+  }
+
+  @Test
+  void someColumnsAmongOthersWithParts() throws Exception {
+    Path file = folder.resolve("a.parquet");
+    copy(
+        "SELECT [{'x': range}] a, 'b' || range b, MAP {1: {'y': [2]}} c, range d, {'e': 1} e, 5 f"
+            + " FROM range(3)",
+        file,
+        "zstd");
+    byte[] bytes = Files.readAllBytes(file);
+    List<String> names = List.of("d", "b", "e", "x", "missing");
+    try (FlatParquetReader reader = FlatParquetReader.of(new ByteArrayInputStream(bytes), names)) {
+      assertThat(reader.columns()).extracting(FlatColumn::name).containsExactly("b", "d");
+      assertThat(rows(reader))
+          .containsExactly(List.of("b0", 0L), List.of("b1", 1L), List.of("b2", 2L));
+    }
+  }
+
   @Test
   void timesOfOtherUnits() throws Exception {
     Path file = folder.resolve("a.parquet");
@@ -162,20 +210,24 @@ class FlatParquetReaderTest {
   }
 
   static List<List<Object>> read(byte[] bytes) throws IOException {
-    List<List<Object>> rows = new ArrayList<>();
     try (FlatParquetReader reader = new FlatParquetReader(new ByteArrayInputStream(bytes))) {
-      List<FlatColumn> columns = reader.columns();
-      int count = reader.next(100);
-      while (count > 0) {
-        for (int row = 0; row < count; row++) {
-          List<Object> values = new ArrayList<>();
-          for (int i = 0; i < columns.size(); i++) {
-            values.add(value(columns.get(i), reader.page(i), reader.offset(i) + row));
-          }
-          rows.add(values);
+      return rows(reader);
+    }
+  }
+
+  private static List<List<Object>> rows(FlatParquetReader reader) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    List<FlatColumn> columns = reader.columns();
+    int count = reader.next(100);
+    while (count > 0) {
+      for (int row = 0; row < count; row++) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+          values.add(value(columns.get(i), reader.page(i), reader.offset(i) + row));
         }
-        count = reader.next(100);
+        rows.add(values);
       }
+      count = reader.next(100);
     }
     return rows;
   }
