@@ -16,9 +16,10 @@ import java.util.UUID;
 
 /**
  * A file that is written beside its place, and moved there when it is whole. A process that is
- * killed leaves it whole or not at all. A machine that loses power may leave it torn or empty: the
- * file system is not asked to wait for the disk, which takes longer than most files do to write.
- * What was converted in the last minute before is then best converted again, by {@code --again}.
+ * killed leaves it whole or not at all. A machine that loses power may leave it torn or empty,
+ * unless it is durable: the file system waits for the disk then, which takes longer than most files
+ * do to write. Of a lake that is not, what was converted in the last minute before is best
+ * converted again, by {@code --again}.
  */
 final class FileOutput extends ObjectOutput {
 
@@ -27,9 +28,11 @@ final class FileOutput extends ObjectOutput {
   private final Path file;
   private final Path part;
   private final FileChannel channel;
+  private final boolean isDurable;
 
-  FileOutput(Path file) throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent());
+  FileOutput(Path file, boolean isDurable) throws IOException {
+    this.isDurable = isDurable;
+    Path folder = folder(file);
     this.file = file;
     // Not named for the file, whose name may be as long as names can be.
     this.part = folder.resolve("." + UUID.randomUUID() + SUFFIX);
@@ -73,7 +76,14 @@ final class FileOutput extends ObjectOutput {
 
   @Override
   public void park() throws IOException {
-    channel.close();
+    try {
+      if (isDurable && channel.isOpen()) {
+        channel.force(true);
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
+    }
   }
 
   @Override
@@ -84,6 +94,22 @@ final class FileOutput extends ObjectOutput {
     } catch (IOException e) {
       throw cannotBeWritten(e);
     }
+    keepName();
+  }
+
+  /** Has the folder on the disk, too. */
+  private void keepName() {
+    if (isDurable) {
+      try (FileChannel folder = FileChannel.open(folder(file), StandardOpenOption.READ)) {
+        folder.force(true);
+      } catch (IOException e) {
+        // Not every system opens a folder; those that do not keep names by themselves.
+      }
+    }
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   /**
@@ -96,6 +122,7 @@ final class FileOutput extends ObjectOutput {
     try {
       // A second name, as a file that is created under its own is seen before it is whole.
       Files.createLink(file, part);
+      keepName();
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -107,7 +134,11 @@ final class FileOutput extends ObjectOutput {
   /** Where files cannot have two names. */
   private boolean createIfAbsent() throws IOException {
     try {
-      Files.write(file, Files.readAllBytes(part), StandardOpenOption.CREATE_NEW);
+      Files.write(
+          file,
+          Files.readAllBytes(part),
+          StandardOpenOption.CREATE_NEW,
+          isDurable ? StandardOpenOption.DSYNC : StandardOpenOption.WRITE);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;

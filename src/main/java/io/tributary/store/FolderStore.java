@@ -31,6 +31,7 @@ public final class FolderStore implements ObjectStore {
   private static final char NOT_DECODED = '\ufffd';
 
   private final Path root;
+  private final boolean isDurable;
   private final @Nullable Consumer<String> unreadable;
 
   /**
@@ -39,12 +40,21 @@ public final class FolderStore implements ObjectStore {
    * @param root the folder; it need not exist yet
    */
   public FolderStore(Path root) {
-    this(root, null);
+    this(root, false, null);
   }
 
-  private FolderStore(Path root, @Nullable Consumer<String> unreadable) {
+  private FolderStore(Path root, boolean isDurable, @Nullable Consumer<String> unreadable) {
     this.root = root.toAbsolutePath().normalize();
+    this.isDurable = isDurable;
     this.unreadable = unreadable;
+  }
+
+  /**
+   * The same folder, but what is committed in it is on the disk, so that a loss of power takes
+   * nothing of it away.
+   */
+  public FolderStore durable() {
+    return new FolderStore(root, true, unreadable);
   }
 
   /**
@@ -55,7 +65,7 @@ public final class FolderStore implements ObjectStore {
    * @param unreadable told of files and folders that cannot be listed, and why, by several threads
    */
   public static FolderStore ofOthers(Path root, Consumer<String> unreadable) {
-    return new FolderStore(root, unreadable);
+    return new FolderStore(root, false, unreadable);
   }
 
   @Override
@@ -141,12 +151,12 @@ public final class FolderStore implements ObjectStore {
 
   @Override
   public ObjectOutput create(String key) throws IOException {
-    return new FileOutput(path(key));
+    return new FileOutput(path(key), isDurable);
   }
 
   @Override
   public boolean createIfAbsent(String key, byte[] content) throws IOException {
-    try (FileOutput output = new FileOutput(path(key))) {
+    try (FileOutput output = new FileOutput(path(key), isDurable)) {
       output.write(content);
       return output.commitIfAbsent();
     }
@@ -156,7 +166,7 @@ public final class FolderStore implements ObjectStore {
   public void copy(String from, String to) throws IOException {
     Path file = path(from);
     requireFile(file);
-    try (FileOutput output = new FileOutput(path(to));
+    try (FileOutput output = new FileOutput(path(to), isDurable);
         InputStream content = Files.newInputStream(file)) {
       content.transferTo(output);
       output.commit();
