@@ -67,6 +67,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTablesAndTheirCatalogsKnowIceberg() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(AWS, "io.tributary.iceberg..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.iceberg..", "org.apache.avro..")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheJobOfSparkKnowsSpark() {
     noClasses()
         .that()
