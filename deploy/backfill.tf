@@ -49,7 +49,7 @@ resource "aws_glue_job" "backfill" {
     max_concurrent_runs = length(local.converted_logs)
   }
 
-  default_arguments = {
+  default_arguments = merge(length(local.chosen_fields) == 0 ? {} : { "--fields" = jsonencode(local.chosen_fields) }, {
     "--job-language" = "scala"
     "--class"        = "Backfill"
     "--extra-jars"   = "s3://${local.bucket}/${aws_s3_object.jar.key}"
@@ -59,7 +59,7 @@ resource "aws_glue_job" "backfill" {
     "--lake"                   = "s3://${local.bucket}/${var.prefix}"
     "--database"               = local.database
     "--sources"                = jsonencode({ for name, log in local.converted_logs : name => "s3://${log.bucket}/${log.prefix}" })
-  }
+  })
 
   depends_on = [aws_iam_role_policy.backfill, aws_cloudwatch_log_group.backfill]
 }

@@ -20,7 +20,7 @@ locals {
   registrars = local.registered ? {
     addPartition = {
       description = "Registers the partitions of new log files"
-      environment = {
+      environment = merge(length(local.chosen_fields) == 0 ? {} : { TRIBUTARY_LOG_FIELDS = jsonencode(local.chosen_fields) }, {
         TRIBUTARY_DATABASE = local.database
         TRIBUTARY_LAKE     = local.lake
       }
@@ -40,7 +40,7 @@ locals {
         # What Lambda chooses by itself, but not with SnapStart: an object is converted before the
         # second compiler has paid for itself.
         JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1"
-      }
+      })
       # One whole core, as Lambda gives cores by memory, which one conversion at a time can use.
       memory_size = 1769
       timeout     = local.seconds_of_conversion

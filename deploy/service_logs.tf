@@ -5,6 +5,7 @@ locals {
 
   # A log that is turned off keeps its tables, and is converted no more.
   converted_logs = { for name, log in var.service_logs : name => log if log.convert }
+  chosen_fields  = { for name, log in local.converted_logs : name => log.fields if log.fields != null }
   converting     = length(local.converted_logs) > 0
 
   # Tables that Tributary keeps about its conversions, once there can be any.

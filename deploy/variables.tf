@@ -78,7 +78,7 @@ variable "source_account_ids" {
 }
 
 variable "service_logs" {
-  description = "Service logs to query and to convert to Parquet, by the name of the table. bucket and prefix: where AWS delivers them, a bucket of this account and region that sends its events to EventBridge. accounts, regions: those that the raw table covers; null: this one. location: how the raw table's partitions lie below the prefix, where AWS does it otherwise than its definition says. days: how far back the raw table sees. kms_key_arn: key of the objects. convert: false keeps the tables, and converts no more."
+  description = "Service logs to query and to convert to Parquet, by the name of the table. bucket and prefix: where AWS delivers them, a bucket of this account and region that sends its events to EventBridge. accounts, regions: those that the raw table covers; null: this one. location: how the raw table's partitions lie below the prefix, where AWS does it otherwise than its definition says. days: how far back the raw table sees. kms_key_arn: key of the objects. fields: names of the fields of each line in their order, with spaces between them, where they were chosen and objects do not name them (flow logs by way of CloudWatch Logs, CloudFront in the format plain). convert: false keeps the tables, and converts no more."
   type = map(object({
     bucket      = string
     prefix      = optional(string, "")
@@ -87,6 +87,7 @@ variable "service_logs" {
     location    = optional(string)
     days        = optional(number, 730)
     kms_key_arn = optional(string)
+    fields      = optional(string)
     convert     = optional(bool, true)
   }))
   default  = {}
@@ -131,6 +132,10 @@ variable "service_logs" {
   validation {
     condition     = alltrue(flatten([for log in values(var.service_logs) : [for values in [log.accounts, log.regions] : values == null ? true : length(values) > 0]]))
     error_message = "accounts and regions of service_logs must name one, or be null for this one."
+  }
+  validation {
+    condition     = alltrue([for log in values(var.service_logs) : log.fields == null ? true : can(regex("[^\\s,]", log.fields))])
+    error_message = "fields of service_logs must name fields, or be null where the log has its default ones or its objects name them."
   }
   validation {
     condition     = alltrue([for log in values(var.service_logs) : log.days >= 1 && floor(log.days) == log.days])

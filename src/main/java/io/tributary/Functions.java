@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -32,6 +33,9 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.cloud.function.context.FunctionProperties;
 import org.springframework.core.env.Environment;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every function, by the name that {@code SPRING_CLOUD_FUNCTION_DEFINITION} chooses it by: the
@@ -87,11 +91,22 @@ class Functions implements BeanRegistrar {
     S3Location place = S3Location.parse(environment.getRequiredProperty("tributary.lake"));
     Catalog catalog = new RememberingCatalog(catalog(context, environment));
     Lake lake = new Lake(buckets.bucket(place.bucket()), place.folder(), catalog);
-    LogTables tables = LogTables.bundled();
+    LogTables tables = LogTables.bundled().withFields(fields(environment));
     Conversion conversion =
         new Conversion(lake, tables, ConversionSettings.forHeap(1), Clock.systemUTC());
     KeyPatterns patterns = new KeyPatterns(logs(tables, environment));
     return new ConvertLogs(patterns, conversion, buckets::bucket);
+  }
+
+  /** Fields that were chosen for logs whose objects do not name them, by tables. */
+  private static Map<String, String> fields(Environment environment) {
+    String json = environment.getProperty("tributary.log-fields", "{}");
+    try {
+      return JsonMapper.shared().readValue(json, new TypeReference<Map<String, String>>() {});
+    } catch (JacksonException e) {
+      throw new IllegalStateException(
+          "TRIBUTARY_LOG_FIELDS is no JSON object of tables and their fields", e);
+    }
   }
 
   /** Those that are asked for, or all: below one prefix there may be logs that have no table. */

@@ -66,9 +66,16 @@ final class BackfillOptions {
   @Option(names = "--overwrite", description = "Convert what the lake has already, too.")
   private boolean overwrite;
 
+  @Mixin private FieldsOption fieldsOption = new FieldsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
-  private final LogTables tables = LogTables.bundled();
+  private LogTables tables = LogTables.bundled();
+
+  /** Has the table of the log have the fields that were chosen; comes before all else. */
+  void choose(Streams streams) {
+    tables = fieldsOption.in(tables, tableName, streams);
+  }
 
   /** Which logs are meant. */
   Selection selection() {
@@ -143,6 +150,9 @@ final class BackfillOptions {
     arguments.put("--to", selection.range().to().toString());
     arguments.put("--overwrite", String.valueOf(overwrite));
     arguments.putAll(lakeOption.jobArguments());
+    if (fieldsOption.names() != null) {
+      arguments.put("--fields", fieldsOption.names());
+    }
     if (account != null) {
       arguments.put("--account", account);
     }

@@ -36,6 +36,7 @@ final class BackfillPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.choose(streams);
     int threads = threadsOption.threads();
     UnreadableFiles unreadable = new UnreadableFiles(streams);
     Survey survey = options.survey(options.source(unreadable), options.lakeToRead());

@@ -78,6 +78,7 @@ final class BackfillRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.choose(streams);
     return switch (engine) {
       case LOCAL -> runHere();
       case GLUE -> runOnGlue();

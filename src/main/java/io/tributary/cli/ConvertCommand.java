@@ -57,6 +57,8 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The region of logs whose name does not say it.")
   private @Nullable String region;
 
+  @Mixin private FieldsOption fieldsOption = new FieldsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
@@ -65,7 +67,7 @@ final class ConvertCommand implements Callable<Integer> {
   private boolean again;
 
   private final Streams streams;
-  private final LogTables tables = LogTables.bundled();
+  private LogTables tables = LogTables.bundled();
 
   ConvertCommand(Streams streams) {
     this.streams = streams;
@@ -73,6 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    tables = fieldsOption.in(tables, tableName, streams);
     UnreadableFiles unreadable = new UnreadableFiles(streams);
     LogSource source = LogSource.of(argument, lakeOption.folder(), unreadable);
     RecognisedLogs logs = logs(source);

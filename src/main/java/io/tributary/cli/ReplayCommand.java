@@ -38,11 +38,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--table", paramLabel = "TABLE", description = "Only rejects of this table.")
   private @Nullable String tableName;
 
+  @Mixin private FieldsOption fieldsOption = new FieldsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
 
-  private final LogTables tables = LogTables.bundled();
+  private LogTables tables = LogTables.bundled();
   private final Streams streams;
 
   ReplayCommand(Streams streams) {
@@ -51,6 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    tables = fieldsOption.in(tables, tableName, streams);
     Lake lake = lakeOption.lake();
     List<RejectedObject> objects = new ArrayList<>();
     Map<LogTable, List<Pack>> packs = new LinkedHashMap<>();

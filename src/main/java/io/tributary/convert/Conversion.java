@@ -97,7 +97,7 @@ public final class Conversion {
       Ledger ledger = writer.ledger(log);
       Optional<LedgerEntry> former = ledger.entry(uri);
       if (former.isPresent()) {
-        Optional<Outcome> nothing = nothingToDo(ledger, former.get(), object);
+        Optional<Outcome> nothing = nothingToDo(log, ledger, former.get(), object);
         if (nothing.isPresent()) {
           register(ledger, former.get());
           return nothing.get();
@@ -123,14 +123,18 @@ public final class Conversion {
     }
   }
 
-  private Optional<Outcome> nothingToDo(Ledger ledger, LedgerEntry entry, StoredObject object)
+  private Optional<Outcome> nothingToDo(
+      Recognition.Log log, Ledger ledger, LedgerEntry entry, StoredObject object)
       throws IOException {
     if (entry.pack() != null) {
       return Optional.of(packed(ledger, entry, object));
     }
     boolean isSame =
         entry.etag().equals(object.etag()) && entry.parserVersion().equals(writer.version());
-    return !writer.settings().again() && isSame && ledger.claim(entry.sourceObject()).isEmpty()
+    // Lines that are no records may be some by fields that somebody has chosen since.
+    boolean again =
+        writer.settings().again() || log.table().format().isChosen() && entry.rejects() > 0;
+    return !again && isSame && ledger.claim(entry.sourceObject()).isEmpty()
         ? Optional.of(new Outcome.Skipped("it is converted already"))
         : Optional.empty();
   }

@@ -8,6 +8,8 @@ import io.tributary.table.LogTables;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class ExecutorLake implements Serializable {
   private final Place source;
   private final Place lake;
   private final @Nullable String database;
+  private final HashMap<String, String> fields;
   private final long bufferedBytes;
   private final int openWriters;
   private final boolean again;
@@ -33,12 +36,19 @@ final class ExecutorLake implements Serializable {
    * @param source where the logs are
    * @param lake where they are converted to
    * @param database the Glue database of the tables of a lake in S3; null for a lake in a folder
+   * @param fields fields that were chosen, by the names of tables
    * @param settings the same for all executors, or they would cut files differently
    */
-  ExecutorLake(Place source, Place lake, @Nullable String database, ConversionSettings settings) {
+  ExecutorLake(
+      Place source,
+      Place lake,
+      @Nullable String database,
+      Map<String, String> fields,
+      ConversionSettings settings) {
     this.source = source;
     this.lake = lake;
     this.database = database;
+    this.fields = new HashMap<>(fields);
     this.bufferedBytes = settings.bufferedBytes();
     this.openWriters = settings.openWriters();
     this.again = settings.again();
@@ -59,7 +69,7 @@ final class ExecutorLake implements Serializable {
 
   private synchronized Opened open() {
     if (opened == null) {
-      LogTables tables = LogTables.bundled();
+      LogTables tables = LogTables.bundled().withFields(fields);
       ConversionSettings settings = new ConversionSettings(bufferedBytes, openWriters, again);
       opened =
           new Opened(

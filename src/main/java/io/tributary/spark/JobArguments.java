@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param range the days of the logs
  * @param account the one account whose logs are meant; null for all
  * @param region the one region whose logs are meant; null for all
+ * @param fields fields that were chosen, by the names of tables
  * @param overwrite whether what is converted already is converted again
  */
 record JobArguments(
@@ -31,13 +32,15 @@ record JobArguments(
     DayRange range,
     @Nullable String account,
     @Nullable String region,
+    Map<String, String> fields,
     boolean overwrite) {
 
   private static final String USAGE =
       "; the options are --table TABLE --source s3://BUCKET/PREFIX, or --sources with a JSON object"
           + " of both for several tables, --lake s3://BUCKET/PREFIX, --database NAME, --from DAY and"
           + " --to DAY (the day after the last one), or --last-days NUMBER, and, if wanted,"
-          + " --account ID, --region REGION, --overwrite; file:///FOLDER may stand for"
+          + " --account ID, --region REGION, --fields NAMES (with --table, or a JSON object of both),"
+          + " --overwrite; file:///FOLDER may stand for"
           + " s3://BUCKET/PREFIX, and such a lake has no --database";
 
   private static final Set<String> NAMES =
@@ -52,6 +55,7 @@ record JobArguments(
           "last-days",
           "account",
           "region",
+          "fields",
           "overwrite");
 
   /**
@@ -71,10 +75,22 @@ record JobArguments(
           range(options, today),
           options.get("account"),
           options.get("region"),
+          fields(options),
           options.isOn("overwrite"));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + USAGE, e);
     }
+  }
+
+  /** Of those tables that it is about. */
+  private static Map<String, String> fields(JobOptions options) {
+    String text = options.get("fields");
+    if (text == null || text.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> fields =
+        text.startsWith("{") ? json("fields", text) : Map.of(options.require("table"), text);
+    return Map.copyOf(fields);
   }
 
   /** A job that is deployed knows all sources; who starts it may mean one of them, or another. */
@@ -85,7 +101,7 @@ record JobArguments(
       return new TreeMap<>(Map.of(options.require("table"), Place.parse(source)));
     }
     SortedMap<String, Place> sources = new TreeMap<>();
-    json(options.require("sources"))
+    json("sources", options.require("sources"))
         .forEach((name, location) -> sources.put(name, Place.parse(location)));
     if (table != null && !sources.containsKey(table)) {
       throw new IllegalArgumentException(
@@ -94,11 +110,11 @@ record JobArguments(
     return table == null ? sources : new TreeMap<>(Map.of(table, sources.get(table)));
   }
 
-  private static Map<String, String> json(String text) {
+  private static Map<String, String> json(String name, String text) {
     try {
       return JsonMapper.shared().readValue(text, new TypeReference<Map<String, String>>() {});
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("--sources is no JSON object of texts", e);
+      throw new IllegalArgumentException("--" + name + " is no JSON object of texts", e);
     }
   }
 

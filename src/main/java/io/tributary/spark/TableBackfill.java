@@ -27,7 +27,7 @@ final class TableBackfill {
 
   private final JavaSparkContext spark;
   private final JobArguments arguments;
-  private final LogTables tables = LogTables.bundled();
+  private final LogTables tables;
   private final LogTable table;
   private final Place source;
   private final ObjectStore logs;
@@ -40,6 +40,7 @@ final class TableBackfill {
   TableBackfill(JavaSparkContext spark, JobArguments arguments, String name) {
     this.spark = spark;
     this.arguments = arguments;
+    this.tables = LogTables.bundled().withFields(arguments.fields());
     this.table =
         tables
             .log(name)
@@ -92,6 +93,7 @@ final class TableBackfill {
         source,
         arguments.lake(),
         arguments.database(),
+        arguments.fields(),
         arguments.overwrite() ? settings.convertingAgain() : settings);
   }
 }

@@ -163,6 +163,16 @@ public record LogTable(
         partitions);
   }
 
+  /** Names of chosen fields that no column takes, so that their values are extra fields. */
+  public List<String> chosenWithoutColumn() {
+    return format.isChosen()
+        ? format.fields().stream()
+            .filter(name -> columns.stream().noneMatch(column -> column.fields().contains(name)))
+            .filter(name -> !name.equals("time"))
+            .toList()
+        : List.of();
+  }
+
   /** Patterns are equal by their text. */
   @Override
   public boolean equals(Object other) {

@@ -43,6 +43,27 @@ public final class LogTables {
     return new LogTables(new TableFiles<Table>("tables/logs/", LogDefinition::table).read());
   }
 
+  /**
+   * The same tables, some for logs whose fields were chosen, see {@link LogTable#withFields}.
+   *
+   * @param fields names of fields by the names of tables, in the order of the line, with spaces or
+   *     commas between them; as AWS writes a format, {@code ${name}}, too
+   * @throws IllegalArgumentException if there is no such table, its log always has the same fields,
+   *     or the names are none or one is there twice
+   */
+  public LogTables withFields(Map<String, String> fields) {
+    Map<String, Table> chosen = new TreeMap<>(byName);
+    fields.forEach(
+        (name, text) ->
+            chosen.put(
+                name,
+                log(name)
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("there is no log table " + name))
+                    .withFields(TextFormat.names(text))));
+    return new LogTables(chosen.values());
+  }
+
   /** All tables, in the order of their names. */
   public List<Table> all() {
     return List.copyOf(byName.values());

@@ -1,6 +1,7 @@
 package io.tributary.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,24 @@ public record TextFormat(
       throw new IllegalArgumentException(
           "'widths' ascends from at least 1 to the number of fields, " + fields.size());
     }
+  }
+
+  /** Names of fields in a text, see {@link LogTables#withFields}. */
+  static List<String> names(String text) {
+    List<String> names =
+        Arrays.stream(text.split("[\\s,]+", -1))
+            .map(name -> name.matches("[$]\\{.*\\}") ? name.substring(2, name.length() - 1) : name)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("no field is named");
+    }
+    for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new IllegalArgumentException("the field " + name + " is named twice");
+      }
+    }
+    return names;
   }
 
   /** The same with fields that somebody has chosen. */

@@ -75,7 +75,8 @@ class ExecutorLakeTest {
     Place logs = writeLogs();
     Path lakeFolder = folder.resolve("a lake");
     Place lake = Place.parse("file://" + lakeFolder);
-    ExecutorLake executor = sent(new ExecutorLake(logs, lake, null, ConversionSettings.forHeap(2)));
+    ExecutorLake executor =
+        sent(new ExecutorLake(logs, lake, null, Map.of(), ConversionSettings.forHeap(2)));
     List<Batch> batches = batches(logs, lake);
     long rows = 0;
     for (Batch batch : batches) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.backfill.DayRange;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,20 @@ class JobArgumentsTest {
                 new DayRange(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-02-01")),
                 null,
                 null,
+                Map.of(),
                 false));
+  }
+
+  @Test
+  void fieldsAreOfTheTableOrOfSeveral() {
+    List<String> arguments = new ArrayList<>(List.of((ALB + LAKE + DAYS).strip().split(" +", -1)));
+    arguments.addAll(List.of("--fields", "date time"));
+    assertThat(JobArguments.parse(arguments.toArray(String[]::new), TODAY).fields())
+        .isEqualTo(Map.of("alb", "date time"));
+    arguments.set(arguments.size() - 1, "{\"vpc_flow\": \"version start\"}");
+    assertThat(JobArguments.parse(arguments.toArray(String[]::new), TODAY).fields())
+        .isEqualTo(Map.of("vpc_flow", "version start"));
+    assertThat(parse(ALB + LAKE + DAYS + " --fields=").fields()).isEmpty();
   }
 
   @Test
