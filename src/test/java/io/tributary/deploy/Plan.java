@@ -155,6 +155,7 @@ record Plan(JsonNode json) {
     copy(Path.of("deploy", "tables"), ".tf");
     Path tables = Path.of("src", "main", "resources", "tables");
     copy(tables, ".json");
+    copy(tables.resolve("common"), ".json");
     copy(tables.resolve("logs"), ".json");
     copy(tables.resolve("logs").resolve("common"), ".json");
     copy(tables.resolve("views"), ".sql");
