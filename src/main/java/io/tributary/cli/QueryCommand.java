@@ -7,7 +7,9 @@ import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
 import io.tributary.lake.SavedQuery;
 import io.tributary.lake.SqlStatements;
+import io.tributary.text.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,6 +81,8 @@ final class QueryCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (SQLException e) {
       throw new CommandException(ExitCode.FAILED, QueryProblem.message(e), e);
+    } catch (UncheckedIOException e) {
+      throw new CommandException(ExitCode.FAILED, Problem.message(e), e);
     }
   }
 

@@ -7,7 +7,10 @@ import io.tributary.table.Table;
 import io.tributary.text.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,16 +56,18 @@ final class LakeFiles {
 
   /** A name that begins with a dot is that of a file which is being written. */
   private static List<String> files(Path folder, int depth, String suffix) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> paths = Files.walk(folder, depth)) {
+    try (Stream<Path> paths = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
       return paths
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .map(Path::toString)
           .filter(path -> path.endsWith(suffix))
           .sorted()
           .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(
+          "the lake cannot be read: " + Problem.message(e.getCause()), e.getCause());
     } catch (IOException e) {
       throw new UncheckedIOException("the lake cannot be read: " + Problem.message(e), e);
     }

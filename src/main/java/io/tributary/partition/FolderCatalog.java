@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -130,15 +132,14 @@ public final class FolderCatalog implements Catalog {
    */
   public List<Partition> partitions(String table) {
     Path folder = folder(table);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> isPartition(file.getFileName().toString()))
           .sorted()
           .map(this::read)
           .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("the catalog cannot be read: " + Problem.message(e), e);
     }

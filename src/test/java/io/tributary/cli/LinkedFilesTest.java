@@ -137,6 +137,43 @@ class LinkedFilesTest {
   }
 
   @Test
+  void leavesALakeOutThatALinkLeadsTo() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    Files.createDirectories(in.resolve("lake"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), in.resolve("lake"));
+    Files.createSymbolicLink(in.resolve("also"), in.resolve("lake"));
+    Files.writeString(in.resolve("events.json"), Events.action("1") + "\n{}");
+    String[] ingest = {"ingest", in.toString(), "--lake", link.toString()};
+    assertThat(Run.of(ingest).out()).contains("total                                        1       1\n");
+
+    Run again = Run.of(ingest);
+
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains("1  the lake has what is in the file");
+    Run errors = Run.of("ingest", in.resolve("also/errors").toString(), "--lake", link.toString());
+    assertThat(errors.out()).contains("(no table)   0       1\n");
+    lake = link.toString();
+    assertThat(query("SELECT count(*) FROM delivery_failures")).isEqualTo("1");
+  }
+
+  @Test
+  void saysWhyALakeCannotBeRead() throws IOException {
+    convert(logs);
+    // Nobody can enter a link to itself, as others cannot enter a folder that is not theirs.
+    for (String name : new String[] {"alb/account=111122223333", "_catalog/alb"}) {
+      Path folder = Path.of(lake, name);
+      Path kept = Files.move(folder, this.folder.resolve("kept"));
+      Files.createSymbolicLink(folder, folder);
+      Run run = Run.of("query", "SELECT count(*) FROM alb", "--lake", lake);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains(" cannot be read: ").contains(folder.toString());
+      Files.delete(folder);
+      Files.move(kept, folder);
+    }
+  }
+
+  @Test
   void saysWhyALakeCannotBeWritten() throws IOException {
     Files.createDirectories(Path.of(lake));
     Files.writeString(Path.of(lake, "alb"), "a file where a folder should be");

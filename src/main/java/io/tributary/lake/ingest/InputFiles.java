@@ -65,6 +65,10 @@ public final class InputFiles {
     List<Path> found = inFolder(path);
     // What links lead to is called by its own name, if that is one of these.
     found.sort(Comparator.comparing(InputFiles::isLinked).thenComparing(Path::toString));
+    Path ofLake = Files.exists(lake.root()) ? lake.root().toRealPath() : lake.root();
+    if (!path.toRealPath().startsWith(ofLake)) {
+      found.removeIf(file -> realPath(file).startsWith(ofLake));
+    }
     for (Path file : found) {
       add(file.toString(), file);
     }
@@ -78,10 +82,14 @@ public final class InputFiles {
   }
 
   private static boolean isLinked(Path file) {
+    return !realPath(file).equals(file.toAbsolutePath().normalize());
+  }
+
+  private static Path realPath(Path file) {
     try {
-      return !file.toRealPath().equals(file.toAbsolutePath().normalize());
+      return file.toRealPath();
     } catch (IOException e) {
-      return false;
+      return file.toAbsolutePath().normalize();
     }
   }
 
