@@ -20,7 +20,7 @@ locals {
   registrars = local.registered ? {
     addPartition = {
       description = "Registers the partitions of new log files"
-      environment = merge(length(local.chosen_fields) == 0 ? {} : { TRIBUTARY_LOG_FIELDS = jsonencode(local.chosen_fields) }, {
+      environment = {
         TRIBUTARY_DATABASE = local.database
         TRIBUTARY_LAKE     = local.lake
       }
@@ -32,7 +32,7 @@ locals {
   converters = local.converting ? {
     convertLogs = {
       description = "Converts new objects of service logs to Parquet"
-      environment = {
+      environment = merge(length(local.chosen_fields) == 0 ? {} : { TRIBUTARY_LOG_FIELDS = jsonencode(local.chosen_fields) }, {
         TRIBUTARY_DATABASE = local.database
         TRIBUTARY_LAKE     = local.lake
         # Under one prefix there may be logs that nobody asked for, and that have no table.

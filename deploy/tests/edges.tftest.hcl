@@ -237,7 +237,7 @@ run "key" {
   }
   assert {
     condition = alltrue([for name, policy in aws_iam_role_policy.functions :
-      [for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Action == "kms:GenerateDataKey"] == (name == "addPartition" ? [] : [var.kms_key_arn])
+      toset([for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Action == "kms:GenerateDataKey"]) == toset(name == "addPartition" ? [] : [var.kms_key_arn])
     ])
     error_message = "transform functions may encrypt failed records, and decrypt nothing"
   }

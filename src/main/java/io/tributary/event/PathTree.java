@@ -123,8 +123,11 @@ final class PathTree {
   }
 
   private @Nullable PathTree child(JsonDocument event, int key) {
+    boolean escaped = event.escaped(key);
+    int length = event.end(key) - event.start(key) - 2;
     for (PathTree child : children) {
-      if (event.isText(key, child.key)) {
+      // Most keys differ in their length, which is told at once.
+      if ((escaped || child.key.length == length) && event.isText(key, child.key)) {
         return child;
       }
     }
