@@ -114,11 +114,12 @@ final class Registration {
     missing.forEach(partition -> asked.add(partition.values()));
     for (PartitionError error : create.apply(missing)) {
       List<String> values = error.partitionValues();
-      String code = error.errorDetail().errorCode();
-      String problem = code + ": " + error.errorDetail().errorMessage();
-      if (!asked.contains(values)) {
+      if (!asked.contains(values) || error.errorDetail() == null) {
+        // Nothing to go by: the next look tells whether it is registered.
         continue;
       }
+      String code = String.valueOf(error.errorDetail().errorCode());
+      String problem = code + ": " + error.errorDetail().errorMessage();
       if (TRANSIENT.contains(code)) {
         problems.put(values, problem);
       } else {
