@@ -6,14 +6,25 @@ import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonDocument.Kind;
 import io.tributary.json.JsonSyntaxException;
+import io.tributary.masking.MaskingRules;
+import io.tributary.masking.SecretMasker;
 import io.tributary.table.EventTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event as a log line of its table: a JSON object with every column as a key, in the
  * table's order, ended by a newline. Immutable.
  */
 public final class LineWriter {
+
+  /**
+   * What was written of an event.
+   *
+   * @param extraFields number of extra fields
+   * @param masked number of values, or parts of them, that were masked
+   */
+  public record Written(int extraFields, int masked) {}
 
   private static final byte[] SOURCE = "source".getBytes(UTF_8);
   private static final byte[] DETAIL_TYPE = "detail-type".getBytes(UTF_8);
@@ -25,18 +36,18 @@ public final class LineWriter {
   private final byte[] detailType;
   private final EventFields fields;
   private final List<ColumnWriter> columns;
-  private final boolean maskSecrets;
+  private final @Nullable MaskingRules maskingRules;
 
   /**
    * @param table the table of the lines
-   * @param maskSecrets whether {@link Secrets} are masked
+   * @param maskSecrets whether secrets are masked, by the rules that come with Tributary
    */
   public LineWriter(EventTable table, boolean maskSecrets) {
     this.source = table.source().getBytes(UTF_8);
     this.detailType = table.detailType().getBytes(UTF_8);
     this.fields = new EventFields(table.columns());
     this.columns = table.columns().stream().map(ColumnWriter::new).toList();
-    this.maskSecrets = maskSecrets;
+    this.maskingRules = maskSecrets ? MaskingRules.bundled() : null;
   }
 
   /**
@@ -45,15 +56,15 @@ public final class LineWriter {
    *
    * @param event the event; read anew in its compact form, if it has another
    * @param line where the line goes; what was added to it means nothing after an exception
-   * @return number of extra fields
+   * @return how many extra fields there are, and values that were masked
    * @throws UnfitEventException if it is no event of the table
    */
-  public int write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
+  public Written write(JsonDocument event, JsonBuffer line) throws UnfitEventException {
     requireEventOfTable(event);
     if (!event.isCompact()) {
       readCompact(event);
     }
-    Masks masks = maskSecrets ? Secrets.masks(event) : Masks.NONE;
+    Masks masks = masks(event);
     ExtraFields extras = new ExtraFields();
     int[] nodes = fields.find(event, extras);
     line.add('{');
@@ -66,7 +77,11 @@ public final class LineWriter {
     line.add(EXTRA_FIELDS);
     int count = extras.write(event, masks, line);
     line.add('}').add('\n');
-    return count;
+    return new Written(count, masks.size());
+  }
+
+  private Masks masks(JsonDocument event) {
+    return maskingRules == null ? Masks.NONE : Masks.of(new SecretMasker(maskingRules).find(event));
   }
 
   private void requireEventOfTable(JsonDocument event) throws UnfitEventException {

@@ -1,47 +1,93 @@
 package io.tributary.event;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tributary.json.JsonBuffer;
 import io.tributary.json.JsonDocument;
-import java.util.ArrayList;
+import io.tributary.json.JsonDocument.Kind;
+import io.tributary.masking.Findings.Finding;
+import io.tributary.masking.MaskingRules;
 import java.util.List;
 
-/** Values of one event that are written as another text. */
+/** Values of one event, or parts of them, that are written as another text. */
 final class Masks {
 
   /** Nothing is masked. */
-  static final Masks NONE = new Masks();
+  static final Masks NONE = new Masks(List.of());
 
-  private record Mask(int from, int to, byte[] json) {}
+  private static final byte[] MASK = ('"' + MaskingRules.MASK + '"').getBytes(US_ASCII);
 
-  private final List<Mask> masks = new ArrayList<>();
+  /** In the order of the event; none overlaps another. */
+  private final List<Finding> masks;
 
-  /** Masks a value; values are given in the order of the event. */
-  void add(JsonDocument event, int node, String text) {
-    byte[] json = new JsonBuffer(text.length() + 2).addString(text).toArray();
-    masks.add(new Mask(event.start(node), event.end(node), json));
+  private Masks(List<Finding> masks) {
+    this.masks = masks;
   }
 
-  /** Writes the other text if the value, or one that it is part of, is masked; else nothing. */
+  /** Masks what was found in an event. */
+  static Masks of(List<Finding> findings) {
+    return findings.isEmpty() ? NONE : new Masks(findings);
+  }
+
+  /** How many there are. */
+  int size() {
+    return masks.size();
+  }
+
+  /**
+   * Writes the other text if the value is a text that is masked, in whole or in part, or is part of
+   * a value that is masked; else nothing.
+   */
   boolean write(JsonDocument event, int node, JsonBuffer line) {
-    for (Mask mask : masks) {
-      if (mask.from <= event.start(node) && mask.to >= event.end(node)) {
-        line.add(mask.json);
-        return true;
-      }
+    if (masks.isEmpty()) {
+      return false;
     }
-    return false;
+    int from = event.start(node);
+    int to = event.end(node);
+    int first = firstAfter(from);
+    if (first == masks.size() || masks.get(first).from() >= to) {
+      return false;
+    }
+    if (masks.get(first).from() <= from && masks.get(first).to() >= to) {
+      line.add(MASK);
+      return true;
+    }
+    if (event.kind(node) != Kind.STRING) {
+      return false;
+    }
+    for (int i = first; i < masks.size() && masks.get(i).from() < to; i++) {
+      line.add(event.bytes(), from, masks.get(i).from()).add(masks.get(i).replacement());
+      from = masks.get(i).to();
+    }
+    line.add(event.bytes(), from, to);
+    return true;
   }
 
   /** Writes a value as JSON inside a JSON string. */
   void copyQuoted(JsonDocument event, int node, JsonBuffer line) {
     int from = event.start(node);
     int to = event.end(node);
-    for (Mask mask : masks) {
-      if (mask.from >= from && mask.to <= to) {
-        line.addQuoted(event.bytes(), from, mask.from).addQuoted(mask.json, 0, mask.json.length);
-        from = mask.to;
-      }
+    for (int i = firstAfter(from); i < masks.size() && masks.get(i).from() < to; i++) {
+      byte[] replacement = masks.get(i).replacement();
+      line.addQuoted(event.bytes(), from, masks.get(i).from())
+          .addQuoted(replacement, 0, replacement.length);
+      from = masks.get(i).to();
     }
     line.addQuoted(event.bytes(), from, to);
+  }
+
+  /** Index of the first one that ends after a place. */
+  private int firstAfter(int place) {
+    int low = 0;
+    int high = masks.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (masks.get(middle).to() <= place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -24,7 +24,8 @@ import org.springframework.messaging.support.MessageBuilder;
  * batch into objects, log it, and look into it for a {@code payload} and {@code headers}.
  *
  * <p>What alarms look for stands at the end of a line of the log: {@code EXTRA_FIELDS <table>
- * <count>}, once for a batch.
+ * <count>}, once for a batch. {@code MASKED} stands there in the same way for values that were
+ * masked.
  */
 public final class FirehoseTransform implements Function<InputStream, Message<byte[]>> {
 
@@ -82,6 +83,13 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
           response.records().size(),
           table.name(),
           transform.extraFields());
+    }
+    if (transform.masked() > 0) {
+      LOGGER.info(
+          "secrets of {} records are masked: MASKED {} {}",
+          response.records().size(),
+          table.name(),
+          transform.masked());
     }
     boolean kept = !failed.isEmpty() && failures.keep(table, failed);
     return kept ? response.toArrayWithoutFailed() : response.toArray();

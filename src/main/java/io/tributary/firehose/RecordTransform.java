@@ -20,8 +20,10 @@ final class RecordTransform {
   private final JsonDocument event = new JsonDocument();
   private final JsonBuffer line = new JsonBuffer(LINE_CAPACITY);
   private int extraFieldsOfLine;
+  private int maskedOfLine;
   private long extraFields;
   private int recordsWithExtraFields;
+  private long masked;
 
   RecordTransform(LineWriter lines) {
     this.lines = lines;
@@ -44,6 +46,7 @@ final class RecordTransform {
     if (problem == null) {
       extraFields += extraFieldsOfLine;
       recordsWithExtraFields += extraFieldsOfLine > 0 ? 1 : 0;
+      masked += maskedOfLine;
     } else {
       response.addFailed(record);
     }
@@ -60,12 +63,19 @@ final class RecordTransform {
     return recordsWithExtraFields;
   }
 
+  /** Number of values that were masked, in all lines so far. */
+  long masked() {
+    return masked;
+  }
+
   private @Nullable String writeLine(FirehoseRecord record) {
     line.truncate(0);
     try {
       ByteBuffer data = decode(record);
       event.read(data.array(), data.arrayOffset(), data.arrayOffset() + data.limit());
-      extraFieldsOfLine = lines.write(event, line);
+      LineWriter.Written written = lines.write(event, line);
+      extraFieldsOfLine = written.extraFields();
+      maskedOfLine = written.masked();
       return null;
     } catch (IllegalArgumentException e) {
       return "the data is not base64";

@@ -180,7 +180,7 @@ class ExtraFieldsTest {
     byte[] bytes = event.getBytes(UTF_8);
     document.read(bytes, 0, bytes.length);
     JsonBuffer line = new JsonBuffer(16);
-    int count = new LineWriter(table, true).write(document, line);
+    int count = new LineWriter(table, true).write(document, line).extraFields();
     JsonNode written = MAPPER.readTree(line.toArray());
     assertThat(written.path("extra_fields").size()).isEqualTo(count);
     return written;

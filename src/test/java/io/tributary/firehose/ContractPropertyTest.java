@@ -47,7 +47,7 @@ class ContractPropertyTest {
       FirehoseTransform transform =
           new FirehoseTransform(
               table,
-              true,
+              false,
               (of, losses) -> {
                 losses.forEach(record -> failed.add(place(record.recordId())));
                 return false;

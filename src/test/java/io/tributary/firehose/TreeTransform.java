@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -51,7 +50,7 @@ public final class TreeTransform {
     this.table = table;
   }
 
-  /** Firehose's request to Firehose's response, with secrets masked. */
+  /** Firehose's request to Firehose's response. Secrets are not masked. */
   public byte[] transform(byte[] request) {
     ObjectNode response = mapper.createObjectNode();
     ArrayNode answers = response.putArray("records");
@@ -80,7 +79,6 @@ public final class TreeTransform {
       if (!ofTable || !event.path("detail").isObject()) {
         return null;
       }
-      mask(event);
       ObjectNode line = mapper.createObjectNode();
       for (EventColumn column : table.columns()) {
         line.set(column.name(), valueOrNull(column.type(), find(event, column)));
@@ -157,68 +155,6 @@ public final class TreeTransform {
       time = OffsetDateTime.parse(text).atZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
     }
     return time.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS"));
-  }
-
-  private void mask(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      for (String name : Set.copyOf(object.propertyNames())) {
-        JsonNode child = object.get(name);
-        if (name.endsWith("environment-variables")) {
-          object.set(name, maskVariables(child));
-        } else if (child.isString()) {
-          object.put(name, maskUrl(child.stringValue()));
-        } else {
-          mask(child);
-        }
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        if (array.get(i).isString()) {
-          array.set(i, StringNode.valueOf(maskUrl(array.get(i).stringValue())));
-        } else {
-          mask(array.get(i));
-        }
-      }
-    }
-  }
-
-  private static JsonNode maskVariables(JsonNode variables) {
-    if (variables instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, maskVariable(array.get(i)));
-      }
-      return array;
-    }
-    if (variables instanceof ObjectNode object) {
-      Set.copyOf(object.propertyNames()).forEach(name -> object.set(name, hide(object.get(name))));
-      return object;
-    }
-    return hide(variables);
-  }
-
-  private static JsonNode maskVariable(JsonNode variable) {
-    if (!(variable instanceof ObjectNode object)) {
-      return hide(variable);
-    }
-    String type = variable.path("type").stringValue("");
-    boolean reference = type.equals("PARAMETER_STORE") || type.equals("SECRETS_MANAGER");
-    Set<String> open = reference ? Set.of("name", "type", "value") : Set.of("name", "type");
-    for (String name : Set.copyOf(object.propertyNames())) {
-      JsonNode value = object.get(name);
-      boolean stays = open.contains(name) && value.isString();
-      object.set(name, stays ? StringNode.valueOf(maskUrl(value.stringValue())) : hide(value));
-    }
-    return object;
-  }
-
-  private static JsonNode hide(JsonNode value) {
-    return value.isNull() ? value : StringNode.valueOf("***");
-  }
-
-  private static String maskUrl(String text) {
-    return text.contains("@")
-        ? text.replaceAll("([A-Za-z][\\w+.-]*:(\\\\?/){2})[^/?#\\s\"]*@", "$1***@")
-        : text;
   }
 
   private static void require(boolean condition) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SecretsTest {
+class MasksTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -24,14 +24,19 @@ class SecretsTest {
         "[{\"name\":\"A\",\"type\":\"PLAINTEXT\",\"value\":\"s\"}]"
             + "|[{\"name\":\"A\",\"type\":\"PLAINTEXT\",\"value\":\"***\"}]",
         "[{\"name\":\"A\",\"value\":{\"x\":\"s\"}}]|[{\"name\":\"A\",\"value\":\"***\"}]",
-        "[{\"Name\":\"s\",\"Value\":\"s\"}]|[{\"Name\":\"***\",\"Value\":\"***\"}]",
+        "[{\"Name\":\"n\",\"Value\":\"s\"}]|[{\"Name\":\"n\",\"Value\":\"***\"}]",
+        "[{\"Other\":\"s\",\"Value\":\"s\"}]|[{\"Other\":\"***\",\"Value\":\"***\"}]",
         "[{\"name\":[\"s\"]}]|[{\"name\":\"***\"}]",
         "[{\"type\":\"PARAMETER_STORE\",\"value\":\"/a/b\"}]"
             + "|[{\"type\":\"PARAMETER_STORE\",\"value\":\"/a/b\"}]",
         "[{\"type\":\"PARAMETER_STORE\",\"value\":[\"s\"]}]"
             + "|[{\"type\":\"PARAMETER_STORE\",\"value\":\"***\"}]",
         "[{\"name\":\"https://u:s@h\"}]|[{\"name\":\"https://***@h\"}]",
-        "[\"A=s\",[\"A\",\"s\"],7,true,null]|[\"***\",\"***\",\"***\",\"***\",null]",
+        "[\"A=s\",[\"A\",\"s\"],7,true,null]|[\"***\",\"***\",\"***\",true,null]",
+        "[{\"type\":\"PARAMETER_STORE\",\"type\":\"PLAINTEXT\",\"value\":\"s\"}]"
+            + "|[{\"type\":\"PARAMETER_STORE\",\"type\":\"PLAINTEXT\",\"value\":\"***\"}]",
+        "[{\"name\":\"STAGE\",\"value\":\"prod\"}]|[{\"name\":\"STAGE\",\"value\":\"prod\"}]",
+        "[{\"name\":\"A\",\"value\":\"s\\u00e9\\\"t\"}]|[{\"name\":\"A\",\"value\":\"***\"}]",
         "{\"A\":\"s\",\"B\":null}|{\"A\":\"***\",\"B\":null}",
         "\"A=s\"|***",
         "null|null",
@@ -71,7 +76,32 @@ class SecretsTest {
         .isEqualTo("{\"c\":\"{\\\"u\\\":\\\"https:\\\\/\\\\/***@h\\\"}\"}\n");
   }
 
+  @Test
+  void aPartOfATextIsMasked() throws Exception {
+    String message = "null,\"a\":\"run \\\"x --password s1 --next https:\\/\\/u:s2@h y\"";
+    String masked = "run \\\"x --password *** --next https:\\/\\/***@h y";
+    assertThat(line("string", "/detail/a", message)).isEqualTo("{\"c\":\"" + masked + "\"}\n");
+    assertThat(line("string", "/detail", message))
+        .contains(masked.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  @Test
+  void maskedValuesAreCounted() throws Exception {
+    String event = "[{\"name\":\"A\",\"value\":\"s\"},{\"name\":\"B\",\"value\":\"t\"}]";
+    assertThat(write("string", "/detail/environment-variables", event, new JsonBuffer(16)))
+        .isEqualTo(2);
+    assertThat(write("string", "/detail/environment-variables", "[]", new JsonBuffer(16))).isZero();
+  }
+
   private static String line(String type, String path, String variables)
+      throws UnfitEventException, JsonSyntaxException {
+    JsonBuffer line = new JsonBuffer(16);
+    write(type, path, variables, line);
+    // What other columns there are is not asked here.
+    return new String(line.toArray(), UTF_8).replaceFirst(",\"extra_fields\":.*}\n$", "}\n");
+  }
+
+  private static int write(String type, String path, String variables, JsonBuffer line)
       throws UnfitEventException, JsonSyntaxException {
     EventColumn column = new EventColumn("c", HiveType.parse(type), path, List.of(), "");
     EventTable table = new EventTable("t", "", "s", "d", "f", List.of(column), List.of());
@@ -81,9 +111,6 @@ class SecretsTest {
             .getBytes(UTF_8);
     JsonDocument document = new JsonDocument();
     document.read(event, 0, event.length);
-    JsonBuffer line = new JsonBuffer(16);
-    new LineWriter(table, true).write(document, line);
-    // What other columns there are is not asked here.
-    return new String(line.toArray(), UTF_8).replaceFirst(",\"extra_fields\":.*}\n$", "}\n");
+    return new LineWriter(table, true).write(document, line).masked();
   }
 }

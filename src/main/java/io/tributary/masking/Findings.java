@@ -1,0 +1,60 @@
+package io.tributary.masking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Places of secrets in the bytes that were searched, and what is to stand there. */
+public final class Findings {
+
+  /** Nothing was found. */
+  public static final Findings NONE = new Findings();
+
+  /**
+   * A secret.
+   *
+   * @param from where it begins
+   * @param to where it ends
+   * @param replacement what is to stand there
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Finding(int from, int to, byte[] replacement) {}
+
+  private final List<Finding> list = new ArrayList<>();
+
+  Findings() {}
+
+  void add(int from, int to, byte[] replacement) {
+    if (from < to) {
+      list.add(new Finding(from, to, replacement));
+    }
+  }
+
+  int size() {
+    return list.size();
+  }
+
+  boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  /** In the order of their places; those that overlap are one. */
+  public List<Finding> all() {
+    if (list.size() < 2) {
+      return List.copyOf(list);
+    }
+    list.sort(Comparator.comparingInt(Finding::from).thenComparing(f -> -f.to()));
+    List<Finding> merged = new ArrayList<>();
+    Finding last = list.get(0);
+    for (Finding next : list) {
+      if (next.from >= last.to) {
+        merged.add(last);
+        last = next;
+      } else if (next.to > last.to) {
+        last = new Finding(last.from, next.to, last.replacement);
+      }
+    }
+    merged.add(last);
+    return merged;
+  }
+}

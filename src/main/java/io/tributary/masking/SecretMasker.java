@@ -1,0 +1,127 @@
+package io.tributary.masking;
+
+import io.tributary.json.JsonDocument;
+import io.tributary.json.JsonSyntaxException;
+import io.tributary.masking.Names.Rule;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/**
+ * Finds secrets, by {@link MaskingRules}. A secret in a string that is JSON, in turn or several
+ * times over, or percent-encoded, is found, too.
+ *
+ * <p>Takes time in proportion to what it looks at, whatever that is. Not safe for use by several
+ * threads.
+ */
+public final class SecretMasker {
+
+  private final MaskingRules rules;
+  private final Documents documents = new Documents();
+  private final Text.Work work = new Text.Work();
+  private long masked;
+
+  /**
+   * @param rules what is secret
+   */
+  public SecretMasker(MaskingRules rules) {
+    this.rules = rules;
+  }
+
+  /** Number of secrets that were found so far. */
+  public long masked() {
+    return masked;
+  }
+
+  /** Number of bytes that rules have looked at so far, those looked at twice counted twice. */
+  long examined() {
+    return work.bytes;
+  }
+
+  /**
+   * Finds secrets in a JSON text that was read.
+   *
+   * @return places in the document's bytes; those in strings begin and end between their quotes
+   */
+  public List<Findings.Finding> find(JsonDocument json) {
+    Text text =
+        new Text(json.bytes(), json.start(JsonDocument.ROOT), json.end(JsonDocument.ROOT), work);
+    Hits hits = Hits.in(text, rules);
+    if (hits.isEmpty()) {
+      return List.of();
+    }
+    Findings findings = new Findings();
+    new JsonWalker(rules, documents, findings, text, json, hits, 0).walk(JsonDocument.ROOT);
+    return counted(findings);
+  }
+
+  /**
+   * Finds secrets in the value of a field: JSON, or any other text.
+   *
+   * @return places in the bytes
+   */
+  public List<Findings.Finding> find(byte[] bytes, int from, int to) {
+    Text text = new Text(bytes, from, to, work);
+    Hits hits = Hits.in(text, rules);
+    if (hits.isEmpty()) {
+      return List.of();
+    }
+    return find(text, hits);
+  }
+
+  private List<Findings.Finding> find(Text text, Hits hits) {
+    Findings findings = new Findings();
+    int first = text.at(text.from);
+    if (first == '{' || first == '[') {
+      try {
+        JsonDocument json = documents.at(0);
+        json.read(text.bytes, text.from, text.to);
+        new JsonWalker(rules, documents, findings, text, json, hits, 0).walk(JsonDocument.ROOT);
+        return counted(findings);
+      } catch (JsonSyntaxException e) {
+        work.bytes += text.to - text.from;
+      }
+    }
+    new TextScanner(rules, findings, text, 0).scan();
+    return counted(findings);
+  }
+
+  /**
+   * Finds secrets in the value of a field that has a name.
+   *
+   * @param name the field's, as the log or event has it
+   * @return places in the bytes; all of them, if the name says that the value is secret
+   */
+  public List<Findings.Finding> findNamed(byte[] name, byte[] bytes, int from, int to) {
+    Rule rule = rules.names().rule(name, 0, name.length);
+    boolean strong = rule == Rule.SECRET;
+    Text text = new Text(bytes, from, to, work);
+    if (rule == Rule.SECRET_SCALAR) {
+      strong = Values.isStrong(text, from, to, 8);
+    }
+    if (strong && !Values.isReference(text, from, to)) {
+      Findings findings = new Findings();
+      findings.add(from, to, TextScanner.MASK);
+      return counted(findings);
+    }
+    return find(bytes, from, to);
+  }
+
+  private List<Findings.Finding> counted(Findings findings) {
+    List<Findings.Finding> all = findings.all();
+    masked += all.size();
+    return all;
+  }
+
+  /** The bytes with what is to stand in place of each finding. */
+  public static byte[] replace(byte[] bytes, int from, int to, List<Findings.Finding> findings) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(to - from + 16);
+    int at = from;
+    for (Findings.Finding finding : findings) {
+      out.write(bytes, at, finding.from() - at);
+      out.writeBytes(finding.replacement());
+      at = finding.to();
+    }
+    out.write(bytes, at, to - at);
+    return out.toByteArray();
+  }
+}
