@@ -33,8 +33,9 @@ locals {
     convertLogs = {
       description = "Converts new objects of service logs to Parquet"
       environment = merge(length(local.chosen_fields) == 0 ? {} : { TRIBUTARY_LOG_FIELDS = jsonencode(local.chosen_fields) }, {
-        TRIBUTARY_DATABASE = local.database
-        TRIBUTARY_LAKE     = local.lake
+        TRIBUTARY_DATABASE     = local.database
+        TRIBUTARY_LAKE         = local.lake
+        TRIBUTARY_MASK_SECRETS = tostring(var.mask_secrets)
         # Under one prefix there may be logs that nobody asked for, and that have no table.
         TRIBUTARY_LOGS = join(",", keys(local.converted_logs))
         # What Lambda chooses by itself, but not with SnapStart: an object is converted before the

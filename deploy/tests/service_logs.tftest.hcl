@@ -135,6 +135,7 @@ run "all" {
         SPRING_CLOUD_FUNCTION_DEFINITION = "convertLogs"
         TRIBUTARY_DATABASE               = "tributary"
         TRIBUTARY_LAKE                   = "s3://tributary-111122223333-eu-central-1/"
+        TRIBUTARY_MASK_SECRETS           = "true"
         TRIBUTARY_LOGS                   = join(",", keys(run.definitions.logs.converted))
         JAVA_TOOL_OPTIONS                = "-XX:TieredStopAtLevel=1"
       }) &&

@@ -52,7 +52,7 @@ class Functions implements BeanRegistrar {
     VisibleLog.install();
     registry.register(new AdapterBeans());
     Tables tables = Tables.bundled();
-    boolean maskSecrets = environment.getProperty("tributary.mask-secrets", Boolean.class, true);
+    boolean maskSecrets = masksSecrets(environment);
     registry.registerBean(Tables.class, bean -> bean.supplier(context -> tables));
 
     List<String> names = new ArrayList<>();
@@ -91,11 +91,16 @@ class Functions implements BeanRegistrar {
     S3Location place = S3Location.parse(environment.getRequiredProperty("tributary.lake"));
     Catalog catalog = new RememberingCatalog(catalog(context, environment));
     Lake lake = new Lake(buckets.bucket(place.bucket()), place.folder(), catalog);
-    LogTables tables = LogTables.bundled().withFields(fields(environment));
+    LogTables chosen = LogTables.bundled().withFields(fields(environment));
+    LogTables tables = masksSecrets(environment) ? chosen : chosen.unmasked();
     Conversion conversion =
         new Conversion(lake, tables, ConversionSettings.forHeap(1), Clock.systemUTC());
     KeyPatterns patterns = new KeyPatterns(logs(tables, environment));
     return new ConvertLogs(patterns, conversion, buckets::bucket);
+  }
+
+  private static boolean masksSecrets(Environment environment) {
+    return environment.getProperty("tributary.mask-secrets", Boolean.class, true);
   }
 
   /** Fields that were chosen for logs whose objects do not name them, by tables. */

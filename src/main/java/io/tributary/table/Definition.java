@@ -127,6 +127,15 @@ final class Definition {
     return kind == Kind.TRUE;
   }
 
+  /** A truth value; a missing one is false. */
+  boolean flag(String key) {
+    Integer node = nodes.get(key);
+    if (node != null && json.kind(node) != Kind.TRUE && json.kind(node) != Kind.FALSE) {
+      throw new IllegalArgumentException("'" + key + "' of " + what + " is neither true nor false");
+    }
+    return node != null && json.kind(node) == Kind.TRUE;
+  }
+
   /** One of an enum's constants, written in lower case. */
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     return constant(text(key), type);

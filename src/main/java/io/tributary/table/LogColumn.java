@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent a text that says "no value" beside the one of the log's family; null if there is
  *     none, such as {@code -1} for the times of a load balancer
  * @param comment what the value means, for people
+ * @param mask whether secrets in it are masked
  */
 public record LogColumn(
     String name,
@@ -25,7 +26,8 @@ public record LogColumn(
     Part part,
     @Nullable TimeFormat time,
     @Nullable String absent,
-    String comment)
+    String comment,
+    boolean mask)
     implements Column {
 
   /** What a column takes from its field. */
@@ -86,5 +88,22 @@ public record LogColumn(
       throw new IllegalArgumentException(
           "column " + name + ": a timestamp has a format of time, and nothing else has");
     }
+  }
+
+  /** A column without secrets. */
+  public LogColumn(
+      String name,
+      HiveType type,
+      List<String> fields,
+      Part part,
+      @Nullable TimeFormat time,
+      @Nullable String absent,
+      String comment) {
+    this(name, type, fields, part, time, absent, comment, false);
+  }
+
+  /** The same column, with all that may be secret in it. */
+  LogColumn unmasked() {
+    return new LogColumn(name, type, fields, part, time, absent, comment, false);
   }
 }

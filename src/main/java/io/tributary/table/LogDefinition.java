@@ -82,7 +82,7 @@ final class LogDefinition {
   }
 
   private static LogColumn logColumn(Definition column) {
-    column.knows("name", "type", "field", "part", "time", "null", "comment");
+    column.knows("name", "type", "field", "part", "time", "null", "mask", "comment");
     HiveType type = column.type();
     String name = column.text("name");
     return new LogColumn(
@@ -92,7 +92,8 @@ final class LogDefinition {
         column.has("part") ? column.choice("part", Part.class) : Part.WHOLE,
         time(column, type),
         column.optionalText("null"),
-        column.text("comment"));
+        column.text("comment"),
+        column.flag("mask"));
   }
 
   private static @Nullable TimeFormat time(Definition column, HiveType type) {

@@ -141,6 +141,24 @@ public record LogTable(
         .orElseThrow(() -> new IllegalStateException("no column " + name + " of every log table"));
   }
 
+  /** Whether secrets are masked in any of its columns, and so in its extra fields. */
+  public boolean isMasked() {
+    return columns.stream().anyMatch(LogColumn::mask);
+  }
+
+  /** The same table, with all that may be secret in its columns. */
+  LogTable unmasked() {
+    return new LogTable(
+        name,
+        description,
+        objects,
+        services,
+        families,
+        format,
+        columns.stream().map(LogColumn::unmasked).toList(),
+        partitions);
+  }
+
   /**
    * The same table for logs whose fields somebody has chosen, as far as their objects do not name
    * them.

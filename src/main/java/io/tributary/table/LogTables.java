@@ -64,6 +64,14 @@ public final class LogTables {
     return new LogTables(chosen.values());
   }
 
+  /** The same tables, but none of their columns is masked. */
+  public LogTables unmasked() {
+    return new LogTables(
+        all().stream()
+            .map(table -> table instanceof LogTable log ? log.unmasked() : table)
+            .toList());
+  }
+
   /** All tables, in the order of their names. */
   public List<Table> all() {
     return List.copyOf(byName.values());

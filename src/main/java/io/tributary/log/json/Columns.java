@@ -3,6 +3,7 @@ package io.tributary.log.json;
 import io.tributary.batch.Schema;
 import io.tributary.log.json.ColumnWriter.Source;
 import io.tributary.log.json.StructWriter.Part;
+import io.tributary.masking.SecretMasker;
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A table's columns, made into what reads and writes them. */
 final class Columns {
@@ -25,6 +27,7 @@ final class Columns {
   private final ObjectReader reader;
   private final Strays strays;
   private final boolean dashIsNull;
+  private final @Nullable SecretMasker masker;
   private final Map<String, Member> fields = new LinkedHashMap<>();
   private final List<ColumnWriter> writers = new ArrayList<>();
   private final Members members;
@@ -32,8 +35,15 @@ final class Columns {
 
   /**
    * @param dashIsNull whether a dash says "no value"
+   * @param masker finds secrets in the columns that are to be masked; null if there are none
    */
-  Columns(LogTable table, ObjectReader reader, Strays strays, boolean dashIsNull) {
+  Columns(
+      LogTable table,
+      ObjectReader reader,
+      Strays strays,
+      boolean dashIsNull,
+      @Nullable SecretMasker masker) {
+    this.masker = masker;
     this.reader = reader;
     this.strays = strays;
     this.dashIsNull = dashIsNull;
@@ -76,9 +86,15 @@ final class Columns {
         throw new IllegalArgumentException("field " + field + " is taken by two columns");
       }
       boolean isDay = time == TimeFormat.DATE_AND_TIME && field.equals(DATE);
-      sources.add(new Source(member, isDay ? day(column, leaf) : part.writer()));
+      sources.add(new Source(member, isDay ? day(column, leaf) : masked(column, part.writer())));
     }
     return new ColumnWriter(sources, column.absent(), dashIsNull);
+  }
+
+  private FieldWriter masked(LogColumn column, FieldWriter writer) {
+    return masker != null && column.mask() && column.type() == Primitive.STRING
+        ? new MaskedStringWriter(writer.firstLeaf(), masker)
+        : writer;
   }
 
   private FieldWriter day(LogColumn column, int leaf) {

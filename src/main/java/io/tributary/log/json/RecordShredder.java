@@ -7,6 +7,8 @@ import io.tributary.json.JsonSyntaxException;
 import io.tributary.log.LogObject;
 import io.tributary.log.value.ExtraFields;
 import io.tributary.log.value.PartitionIndex;
+import io.tributary.masking.MaskingRules;
+import io.tributary.masking.SecretMasker;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTable;
 import io.tributary.table.LogTable.PartitionSource;
@@ -29,6 +31,7 @@ final class RecordShredder {
   private final Strays strays;
   private final ObjectReader reader;
   private final ExtraFields extraFields;
+  private final @Nullable SecretMasker masker;
   private final PartitionIndex partitions;
   private final Members members;
   private final Envelopes envelopes;
@@ -46,7 +49,8 @@ final class RecordShredder {
     this.reader = new ObjectReader(strays);
     this.extraFields = new ExtraFields(table);
     this.partitions = new PartitionIndex(table, object);
-    Columns columns = new Columns(table, reader, strays, dashIsNull);
+    this.masker = table.isMasked() ? new SecretMasker(MaskingRules.bundled()) : null;
+    Columns columns = new Columns(table, reader, strays, dashIsNull, masker);
     this.members = columns.members();
     this.envelopes = columns.envelopes();
     this.writers = columns.writers().toArray(ColumnWriter[]::new);
@@ -88,7 +92,7 @@ final class RecordShredder {
    */
   RowWriter begin(RowBatch batch, byte[] bytes) {
     batch.clear(bytes);
-    return new RowWriter(extraFields, batch);
+    return new RowWriter(extraFields, batch, masker);
   }
 
   /** The members of what was read last. */

@@ -4,12 +4,18 @@ import io.tributary.batch.RowBatch;
 import io.tributary.batch.Vector;
 import io.tributary.json.JsonText;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.masking.Findings.Finding;
+import io.tributary.masking.SecretMasker;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch, one after the other. */
 final class RowWriter {
 
   private final ExtraFields extraFields;
   private final RowBatch batch;
+  private final @Nullable SecretMasker masker;
   private int rows;
   private byte[] scratch = new byte[1024];
   private byte[] bytes = {};
@@ -21,10 +27,12 @@ final class RowWriter {
 
   /**
    * @param batch cleared
+   * @param masker finds secrets in fields without a column; null if they are not masked
    */
-  RowWriter(ExtraFields extraFields, RowBatch batch) {
+  RowWriter(ExtraFields extraFields, RowBatch batch, @Nullable SecretMasker masker) {
     this.extraFields = extraFields;
     this.batch = batch;
+    this.masker = masker;
   }
 
   /** Number of rows that are complete. */
@@ -142,6 +150,13 @@ final class RowWriter {
   /** Keeps a value that does not fit where it belongs. */
   void misfit(String name, Member value) {
     text(value);
-    extraFields.add(rows, prefix + name, bytes, from, to);
+    if (masker == null) {
+      extraFields.add(rows, prefix + name, bytes, from, to);
+      return;
+    }
+    byte[] key = name.substring(name.lastIndexOf('.') + 1).getBytes(StandardCharsets.UTF_8);
+    List<Finding> secrets = masker.findNamed(key, bytes, from, to);
+    byte[] masked = SecretMasker.replace(bytes, from, to, secrets);
+    extraFields.add(rows, prefix + name, masked, 0, masked.length);
   }
 }
