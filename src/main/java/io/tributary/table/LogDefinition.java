@@ -3,6 +3,7 @@ package io.tributary.table;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogColumn.Part;
 import io.tributary.table.LogColumn.TimeFormat;
+import io.tributary.table.LogTable.ArnPart;
 import io.tributary.table.LogTable.Family;
 import io.tributary.table.LogTable.PartitionSource;
 import java.util.HashMap;
@@ -104,10 +105,11 @@ final class LogDefinition {
   }
 
   private static PartitionSource partitionSource(Definition key) {
-    key.knows("name", "type", "column", "comment");
+    key.knows("name", "type", "column", "arn", "comment");
     return new PartitionSource(
         new PartitionKey(key.text("name"), key.primitive(), key.text("comment")),
-        key.has("column") ? key.oneOrMore("column") : List.of());
+        key.has("column") ? key.oneOrMore("column") : List.of(),
+        key.has("arn") ? key.choice("arn", ArnPart.class) : null);
   }
 
   private static RawTable raw(Definition table) {

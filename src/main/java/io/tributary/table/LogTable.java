@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of one service's log, converted to Parquet. Beside the columns of its definition every
@@ -65,6 +66,13 @@ public record LogTable(
     }
   }
 
+  /** A part of an ARN, {@code arn:partition:service:region:account:resource}. */
+  public enum ArnPart {
+    ACCOUNT,
+    /** The region, or {@code cloudfront} of a resource that is global. */
+    REGION
+  }
+
   /**
    * Where the value of a partition key comes from.
    *
@@ -72,18 +80,20 @@ public record LogTable(
    * @param columns the columns whose value it is, the day of a timestamp for a date, the first one
    *     that a row has; empty if it is the group of the object's key that is named like the
    *     partition key
+   * @param arn which part of the ARN in the column it is, where the object's key does not say it;
+   *     null if it is all of the column
    */
-  public record PartitionSource(PartitionKey key, List<String> columns) {
+  public record PartitionSource(PartitionKey key, List<String> columns, @Nullable ArnPart arn) {
 
     public PartitionSource {
       columns = List.copyOf(columns);
     }
 
     /**
-     * @param column the only column; empty if the object's key has the value
+     * @param column the only column, of which it is all; empty if the object's key has the value
      */
     public PartitionSource(PartitionKey key, String column) {
-      this(key, column.isEmpty() ? List.of() : List.of(column));
+      this(key, column.isEmpty() ? List.of() : List.of(column), null);
     }
 
     /** The column that comes first; empty if the object's key has the value. */

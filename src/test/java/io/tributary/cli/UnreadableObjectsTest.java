@@ -98,6 +98,36 @@ class UnreadableObjectsTest {
         .isEqualTo("source_line,reason\n2,no time\n3,no time\n");
   }
 
+  @Test
+  void rowsOfWafThatFirehoseDeliversAreInThePartitionsOfTheirWebAcls() throws IOException {
+    String object = "aws-waf-logs-all-1-2026-09-01-11-00-01-b66eb75e-6ddd-4419-96ac-c8d2716e5434";
+    String request = "{\"timestamp\":1788264000000,\"action\":\"ALLOW\",\"webaclId\":\"%s\"}";
+    List<String> acls =
+        List.of(
+            "arn:aws:wafv2:us-east-1:111111111111:global/webacl/web/1",
+            "arn:aws:wafv2:eu-central-1:222222222222:regional/webacl/web/1",
+            "arn:aws:waf-regional:eu-west-1:333333333333:webacl/old",
+            "3b1c7f0e-0000-4000-8000-000000000000");
+    StringBuilder text = new StringBuilder();
+    acls.forEach(acl -> text.append(request.formatted(acl)));
+    Files.writeString(logs.resolve(object), text);
+    Run.of("convert", logs.toString(), "--lake", lake);
+    String places = "SELECT account, region, source_line FROM waf ORDER BY source_line";
+    String expected =
+        """
+        account,region,source_line
+        111111111111,cloudfront,1
+        222222222222,eu-central-1,2
+        333333333333,eu-west-1,3
+        unknown,unknown,4
+        """;
+    assertThat(query(places)).isEqualTo(expected);
+    String other = folder.resolve("other").toString();
+    Run.of("convert", logs.toString(), "--account", "999999999999", "--lake", other);
+    assertThat(Run.of("query", places, "--lake", other, "--format", "csv").out())
+        .contains("999999999999,cloudfront,1", "999999999999,unknown,4");
+  }
+
   private String query(String sql) {
     return Run.of("query", sql, "--lake", lake, "--format", "csv").out();
   }

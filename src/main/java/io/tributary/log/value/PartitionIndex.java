@@ -9,6 +9,7 @@ import io.tributary.log.LogObject;
 import io.tributary.table.HiveType;
 import io.tributary.table.HiveType.Primitive;
 import io.tributary.table.LogTable;
+import io.tributary.table.LogTable.ArnPart;
 import io.tributary.table.LogTable.PartitionSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,8 +60,18 @@ public final class PartitionIndex {
     this.object = object;
     this.leaves =
         sources.stream()
-            .map(source -> source.columns().stream().mapToInt(name -> leaf(source, name)).toArray())
+            .map(source -> isOfObject(source) ? new int[0] : leaves(source))
             .toArray(int[][]::new);
+  }
+
+  /** Whether no row is asked for the value. */
+  private boolean isOfObject(PartitionSource source) {
+    return source.isOfObject()
+        || source.arn() != null && object.values().containsKey(source.key().name());
+  }
+
+  private int[] leaves(PartitionSource source) {
+    return source.columns().stream().mapToInt(name -> leaf(source, name)).toArray();
   }
 
   private int leaf(PartitionSource source, String name) {
@@ -158,6 +169,10 @@ public final class PartitionIndex {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < leaves.length; i++) {
       String ofRow = value(batch, leaves[i], row);
+      ArnPart part = sources.get(i).arn();
+      if (part != null && ofRow != null) {
+        ofRow = Arn.part(ofRow, part);
+      }
       values.add(
           ofRow == null
               ? object.values().getOrDefault(sources.get(i).key().name(), LogObject.UNKNOWN)

@@ -24,6 +24,7 @@ class JsonLogKeysTest {
         "cloudtrail cn-north-1 AWSLogs/123456789012/CloudTrail-NetworkActivity/cn-north-1/2026/09/01/123456789012_CloudTrail-NetworkActivity_cn-north-1_20260901T2340Z_0aBcDeFgHiJkLmNo.json.gz",
         "cloudtrail us-isob-east-1 123456789012_CloudTrail_us-isob-east-1_20260901T2340Z_0aBcDeFgHiJkLmNo.json",
         "waf eu-central-1 AWSLogs/123456789012/WAFLogs/eu-central-1/my_acl/2026/09/01/23/40/123456789012_waflogs_eu-central-1_my_acl_20260901T2340Z_0a1b2c3d.log.gz",
+        "waf eu-central-1 AWSLogs/123456789012/WAFLogs/eu-central-1/my_acl/2026/09/01/23/40/123456789012_waflogs_eu-central-1_my_acl_20260901T2340Z_0a1b2c3d.json.gz",
         "waf cloudfront p/AWSLogs/123456789012/WAFLogs/cloudfront/acl/2026/09/01/23/40/123456789012_waflogs_cloudfront_acl_20260901T2340Z_0a1b2c3d.log.gz",
       })
   void keysAreOfOneLogAndSayWhatIsInThem(String table, String region, String key) {
@@ -60,6 +61,7 @@ class JsonLogKeysTest {
       strings = {
         "2026/09/01/23/aws-waf-logs-shop-1-2026-09-01-23-40-00-0a1b2c3d-0000-4000-8000-000000000000",
         "aws-waf-logs-shop-1-2026-09-01-23-40-00-0a1b2c3d-0000-4000-8000-000000000000.gz",
+        "aws-waf-logs-shop-1-2026-09-01-23-40-00-0a1b2c3d-0000-4000-8000-000000000000.json.gz",
       })
   void wafLogsThatFirehoseDeliversAreKnown(String key) {
     assertThat(logs(key)).containsExactly("waf");
