@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraFields values in {@code extra_fields}, in all rows
  * @param bytesIn size of the object
  * @param bytesOut size of all files made of it; of files that objects share, its part by rows
- * @param problem why the object could not be read to its end; null if it was
+ * @param problem why not all of the object could be read; null if all was
  * @param convertedAt begin of the conversion
  * @param durationMillis what the conversion took
  * @param parserVersion version of Tributary that converted it

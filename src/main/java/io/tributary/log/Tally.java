@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers those that are no records by the format: headers, comments, empty lines
  * @param rejects those that should have been records and are none
  * @param extraFields values in {@code extra_fields}, in all rows
- * @param problem why the object could not be read to its end, null if it was: then what could be
- *     read is in the other numbers, a line that was cut off among the rejects
+ * @param problem why not all of the object could be read, null if all was: then what could be read
+ *     is in the other numbers, a line that was cut off among the rejects
  */
 public record Tally(
     long lines, long rows, long headers, long rejects, long extraFields, @Nullable String problem) {

@@ -1,6 +1,5 @@
 package io.tributary.parquet;
 
-import io.tributary.parquet.FlatColumn.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,13 +16,13 @@ final class ChunkReader {
   private static final int HEADER = 256;
 
   /** Larger pages are those of nobody who writes logs, or of somebody who wants to harm. */
-  private static final int LARGEST = 256 << 20;
+  private static final int LARGEST = 64 << 20;
 
-  private static final int MOST_ROWS = 1 << 26;
+  private static final int MOST_ROWS = 1 << 22;
 
   private final SpooledFile file;
   private final FlatLeaf leaf;
-  private final Codec codec;
+  private final int codecId;
   private final long end;
   private long position;
   private @Nullable FlatValues dictionary;
@@ -31,31 +30,35 @@ final class ChunkReader {
   /**
    * @param metadata the chunk's {@code ColumnMetaData}
    */
-  ChunkReader(SpooledFile file, FlatLeaf leaf, ThriftStruct metadata)
-      throws ParquetFormatException {
+  ChunkReader(SpooledFile file, FlatLeaf leaf, ThriftStruct metadata) {
     this.file = file;
     this.leaf = leaf;
-    this.codec = Codec.of(metadata.integer(4));
+    this.codecId = metadata.integer(4);
     long data = metadata.number(9, 0);
     long first = metadata.number(11, 0);
     this.position = first > 0 && first < data ? first : data;
     this.end = Math.min(file.size(), position + metadata.number(7, 0));
   }
 
-  /** The next page with rows. */
+  /**
+   * The next page with rows.
+   *
+   * @throws UnknownEncodingException if it is there, but not in a way that is read
+   */
   FlatPage next() throws IOException {
+    Codec codec = Codec.of(codecId);
     while (true) {
       ThriftStruct header = header();
       byte[] body = file.read(position, header.integer(3));
       position += body.length;
       verify(header, body);
       switch (header.integer(1)) {
-        case DICTIONARY_PAGE -> dictionary = dictionary(header, body);
+        case DICTIONARY_PAGE -> dictionary = dictionary(codec, header, body);
         case DATA_PAGE -> {
-          return page(header, body);
+          return page(codec, header, body);
         }
         case DATA_PAGE_2 -> {
-          return page2(header, body);
+          return page2(codec, header, body);
         }
         default -> {
           // The format lets readers pass over pages that they do not know.
@@ -92,12 +95,14 @@ final class ChunkReader {
     }
   }
 
-  private FlatValues dictionary(ThriftStruct header, byte[] body) throws ParquetFormatException {
+  private FlatValues dictionary(Codec codec, ThriftStruct header, byte[] body)
+      throws ParquetFormatException {
     byte[] bytes = codec.decompress(body, header.integer(2));
     return FlatValues.plain(leaf, bytes, 0, count(header.struct(7), bytes));
   }
 
-  private FlatPage page(ThriftStruct header, byte[] body) throws ParquetFormatException {
+  private FlatPage page(Codec codec, ThriftStruct header, byte[] body)
+      throws ParquetFormatException {
     byte[] bytes = codec.decompress(body, header.integer(2));
     ThriftStruct page = header.struct(5);
     boolean[] present = new boolean[rows(page)];
@@ -111,7 +116,8 @@ final class ChunkReader {
     return values(page.integer(2), bytes, from, count(present)).spread(present);
   }
 
-  private FlatPage page2(ThriftStruct header, byte[] body) throws ParquetFormatException {
+  private FlatPage page2(Codec codec, ThriftStruct header, byte[] body)
+      throws ParquetFormatException {
     ThriftStruct page = header.struct(8);
     int levels = page.integer(5) + page.integer(6);
     byte[] bytes = Arrays.copyOfRange(body, levels, body.length);
@@ -176,24 +182,14 @@ final class ChunkReader {
     if (isIndex && dictionary != null) {
       return dictionary.pick(RleDecoder.decode(bytes, from + 1, count, bytes[from]));
     }
-    if (encoding == Encoding.DELTA_BINARY_PACKED.id() && leaf.column().kind() != Kind.TEXT) {
-      boolean isInt = leaf.type() == PhysicalType.INT32;
-      long[] numbers = DeltaDecoder.decode(bytes, from, count, isInt);
-      return FlatValues.ofNumbers(Arrays.stream(numbers).map(leaf::number).toArray());
-    }
-    if (leaf.column().kind() == Kind.TEXT) {
-      if (encoding == Encoding.DELTA_LENGTH_BYTE_ARRAY.id()) {
-        return DeltaDecoder.texts(bytes, from, count);
-      }
-      if (encoding == Encoding.DELTA_BYTE_ARRAY.id()) {
-        return DeltaDecoder.prefixedTexts(bytes, from, count);
-      }
-    }
     if (encoding == Encoding.RLE.id() && leaf.type() == PhysicalType.BOOLEAN) {
       int[] truths = RleDecoder.decode(bytes, from + Integer.BYTES, count, 1);
       return FlatValues.ofNumbers(Arrays.stream(truths).asLongStream().toArray());
     }
-    throw new ParquetFormatException(
-        "values of column " + leaf.column().name() + " are in encoding " + encoding);
+    FlatValues values = DeltaValues.read(leaf, encoding, bytes, from, count);
+    if (values != null) {
+      return values;
+    }
+    throw new UnknownEncodingException("is in encoding " + encoding);
   }
 }

@@ -26,7 +26,7 @@ enum Codec {
         return codec;
       }
     }
-    throw new ParquetFormatException("pages are compressed with codec " + id);
+    throw new UnknownEncodingException("is compressed with codec " + id);
   }
 
   /**

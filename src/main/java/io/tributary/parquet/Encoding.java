@@ -14,7 +14,8 @@ enum Encoding {
   DELTA_BINARY_PACKED(5),
   DELTA_LENGTH_BYTE_ARRAY(6),
   DELTA_BYTE_ARRAY(7),
-  RLE_DICTIONARY(8);
+  RLE_DICTIONARY(8),
+  BYTE_STREAM_SPLIT(9);
 
   private final int id;
 

@@ -12,6 +12,11 @@ package io.tributary.parquet;
  */
 public record FlatPage(boolean[] present, long[] numbers, byte[] text, int[] starts, int[] ends) {
 
+  /** A page whose rows have no value. */
+  static FlatPage absent(int rows) {
+    return new FlatPage(new boolean[rows], new long[0], new byte[0], new int[0], new int[0]);
+  }
+
   /** Number of rows. */
   public int rows() {
     return present.length;

@@ -1,6 +1,5 @@
 package io.tributary.parquet;
 
-import io.tributary.parquet.FlatColumn.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,9 +11,32 @@ record FlatValues(long[] numbers, byte[] text, int[] starts, int[] ends) {
 
   /** Reads PLAIN. */
   static FlatValues plain(FlatLeaf leaf, byte[] bytes, int from, int count) {
-    if (leaf.column().kind() == Kind.TEXT) {
-      return plainTexts(bytes, from, count);
+    TextForm form = leaf.form();
+    if (leaf.isBytes()) {
+      FlatValues stored =
+          leaf.type() == PhysicalType.BYTE_ARRAY
+              ? plainTexts(bytes, from, count)
+              : fixedTexts(bytes, from, count, leaf.width());
+      return form == null ? stored : form.texts(stored);
     }
+    long[] numbers = plainNumbers(leaf, bytes, from, count);
+    return form == null ? ofNumbers(numbers) : form.numbers(numbers);
+  }
+
+  private static FlatValues fixedTexts(byte[] bytes, int from, int count, int width) {
+    if ((long) count * width > bytes.length - from) {
+      throw new IndexOutOfBoundsException(count);
+    }
+    int[] starts = new int[count];
+    int[] ends = new int[count];
+    for (int i = 0; i < count; i++) {
+      starts[i] = from + i * width;
+      ends[i] = starts[i] + width;
+    }
+    return new FlatValues(new long[0], bytes, starts, ends);
+  }
+
+  private static long[] plainNumbers(FlatLeaf leaf, byte[] bytes, int from, int count) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     PhysicalType type = leaf.type();
     long[] numbers = new long[count];
@@ -29,10 +51,11 @@ record FlatValues(long[] numbers, byte[] text, int[] starts, int[] ends) {
                 (in.getInt(at + Long.BYTES) - JULIAN_1970) * DAY_MICROS + in.getLong(at) / 1000;
             case FLOAT -> Double.doubleToRawLongBits(in.getFloat(at));
             case DOUBLE -> in.getLong(at);
-            case BYTE_ARRAY -> throw new IllegalStateException("texts are no numbers");
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
+                throw new IllegalStateException("texts are no numbers");
           };
     }
-    return ofNumbers(numbers);
+    return numbers;
   }
 
   static FlatValues ofNumbers(long[] numbers) {

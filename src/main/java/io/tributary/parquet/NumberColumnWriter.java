@@ -182,7 +182,8 @@ final class NumberColumnWriter extends ColumnWriter {
           out.putLong(values[i]);
         }
       }
-      case INT96, FLOAT, BYTE_ARRAY -> throw new IllegalStateException(type + " is not written");
+      case INT96, FLOAT, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
+          throw new IllegalStateException(type + " is not written");
     }
   }
 

@@ -3,7 +3,7 @@ package io.tributary.parquet;
 import java.io.IOException;
 
 /** A file is no Parquet, is damaged, or uses a part of the format that is not read. */
-public final class ParquetFormatException extends IOException {
+public class ParquetFormatException extends IOException {
 
   private static final long serialVersionUID = 1;
 

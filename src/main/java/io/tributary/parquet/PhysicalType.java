@@ -1,8 +1,9 @@
 package io.tributary.parquet;
 
 import io.tributary.table.HiveType.Primitive;
+import org.jspecify.annotations.Nullable;
 
-/** How a value is stored. Fixed-length byte arrays are neither written nor read. */
+/** How a value is stored. Fixed-length byte arrays are read, but not written. */
 enum PhysicalType {
   BOOLEAN(0, 1),
   INT32(1, Integer.BYTES),
@@ -11,7 +12,8 @@ enum PhysicalType {
   INT96(3, 12),
   FLOAT(4, Float.BYTES),
   DOUBLE(5, Double.BYTES),
-  BYTE_ARRAY(6, 0);
+  BYTE_ARRAY(6, 0),
+  FIXED_LEN_BYTE_ARRAY(7, 0);
 
   private final int id;
   private final int width;
@@ -30,6 +32,16 @@ enum PhysicalType {
       case DOUBLE -> DOUBLE;
       case STRING -> BYTE_ARRAY;
     };
+  }
+
+  /** The one of a number in {@code parquet.thrift}; null if that is not known. */
+  static @Nullable PhysicalType of(int id) {
+    for (PhysicalType type : values()) {
+      if (type.id == id) {
+        return type;
+      }
+    }
+    return null;
   }
 
   /** Number in {@code parquet.thrift}. */

@@ -11,7 +11,7 @@ record ValueOrder(PhysicalType type) implements Comparator<byte[]> {
   @Override
   public int compare(byte[] left, byte[] right) {
     return switch (type) {
-      case BOOLEAN, BYTE_ARRAY, INT96 -> Arrays.compareUnsigned(left, right);
+      case BOOLEAN, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY, INT96 -> Arrays.compareUnsigned(left, right);
       case INT32 -> Integer.compare(in(left).getInt(), in(right).getInt());
       case INT64 -> Long.compare(in(left).getLong(), in(right).getLong());
       case FLOAT -> Float.compare(in(left).getFloat(), in(right).getFloat());

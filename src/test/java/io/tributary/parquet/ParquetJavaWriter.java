@@ -29,12 +29,14 @@ final class ParquetJavaWriter {
   static void write(
       Path file, MessageType type, ParquetProperties.WriterVersion version, List<Group> rows)
       throws IOException {
+    write(file, type, ParquetProperties.builder().withWriterVersion(version), rows);
+  }
+
+  static void write(
+      Path file, MessageType type, ParquetProperties.Builder settings, List<Group> rows)
+      throws IOException {
     ParquetProperties properties =
-        ParquetProperties.builder()
-            .withWriterVersion(version)
-            .withPageRowCountLimit(100)
-            .withMinRowCountForPageSizeCheck(10)
-            .build();
+        settings.withPageRowCountLimit(100).withMinRowCountForPageSizeCheck(10).build();
     try (ParquetFileWriter writer =
             new ParquetFileWriter(
                 new LocalOutputFile(file),

@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,6 +100,10 @@ public final class ParquetRecords implements RecordReader, Closeable {
       }
     }
     unclaimed = others;
+    long claimed = Arrays.stream(sources).filter(source -> source != NONE).distinct().count();
+    if (!names.isEmpty() && others.size() > 2 * claimed) {
+      problem = "most of its columns are none of the log's";
+    }
     return file;
   }
 
@@ -183,7 +188,12 @@ public final class ParquetRecords implements RecordReader, Closeable {
 
   @Override
   public Tally tally() {
-    return new Tally(rows, rows, 0, 0, extras.count(), problem);
+    return new Tally(rows, rows, 0, 0, extras.count(), problem == null ? unread() : problem);
+  }
+
+  private @Nullable String unread() {
+    List<String> unread = reader == null ? List.of() : reader.unread();
+    return unread.isEmpty() ? null : "not read: " + String.join("; ", unread);
   }
 
   /** Gives back what is kept of the file. */

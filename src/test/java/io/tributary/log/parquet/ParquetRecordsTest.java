@@ -69,6 +69,7 @@ class ParquetRecordsTest {
   private final Set<List<String>> partitions = new TreeSet<>(Comparator.comparing(List::toString));
 
   @TempDir private Path folder;
+  private @Nullable String problem;
 
   private static LogColumn column(
       String name, HiveType type, @Nullable TimeFormat time, Part part, String field) {
@@ -120,12 +121,33 @@ class ParquetRecordsTest {
   }
 
   @Test
+  void aColumnWithPartsCostsThatColumnAndIsNamed() throws Exception {
+    problem = "not read: column tags has parts";
+    List<String> rows =
+        convert(
+            "SELECT [1, 2] tags, 80.0::DECIMAL(6, 2) port, 7 bytes",
+            "SELECT port, bytes, extra_fields");
+    assertThat(rows).containsExactly("[80, 7, null]");
+  }
+
+  @Test
   void rowsOfManyPages() throws Exception {
     List<String> rows =
         convert(
             "SELECT range::INT port, range % 3 || '' account_id FROM range(5000)",
             "SELECT sum(port), count(account), max(source_line), count(DISTINCT source_line)");
     assertThat(rows).containsExactly("[12497500, 5000, 5000, 5000]");
+  }
+
+  @Test
+  void aFileOfSomethingElseHasNoRows() throws Exception {
+    Path in = folder.resolve("in.parquet");
+    query("COPY (SELECT 1 a, 2 b, 3 port, 4 c) TO '" + in + "' (FORMAT parquet)");
+    ParquetRecords records =
+        new ParquetRecords(TABLE, OBJECT, new ByteArrayInputStream(Files.readAllBytes(in)));
+    assertThat(records.read(new RowBatch(Schema.of(TABLE.allColumns())))).isFalse();
+    assertThat(records.tally().problem()).isEqualTo("most of its columns are none of the log's");
+    records.close();
   }
 
   @Test
@@ -155,7 +177,7 @@ class ParquetRecordsTest {
         }
       }
       Tally tally = records.tally();
-      assertThat(tally.problem()).isNull();
+      assertThat(tally.problem()).isEqualTo(problem);
       assertThat(writer.close().rows()).isEqualTo(tally.rows());
     }
     return query(query + " FROM '" + out + "'");
