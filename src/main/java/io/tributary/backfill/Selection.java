@@ -101,8 +101,8 @@ public final class Selection {
    * Names that are the same up to their days are those of one log, and follow each other by days: a
    * CloudFront distribution's, or those below a prefix of S3 access logs. So days before the range
    * are passed over, and days after it, a year at a time at most: in between there may be other
-   * names, such as {@code log-2-2026-09-01-…} after those of {@code log-}. (In one folder with these,
-   * names of {@code log-2025-} would be taken for days of theirs.)
+   * names, such as {@code log-2-2026-09-01-…} after those of {@code log-}. (In one folder with
+   * these, names of {@code log-2025-} would be taken for days of theirs.)
    *
    * @param name the key of an object, whatever it is
    * @return the same one if nothing can be passed over

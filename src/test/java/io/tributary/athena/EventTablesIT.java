@@ -98,7 +98,7 @@ class EventTablesIT {
                 "1",
                 format("uuuu-MM-dd HH:mm:ss.SSS 'UTC'"),
                 "Tributary.ProcessingFailed",
-                "the data is not JSON: the text is cut off at byte 27",
+                "the data is not JSON: the text is cut off at byte 22",
                 NO_EVENT));
   }
 

@@ -144,7 +144,8 @@ class LinkedFilesTest {
     Files.createSymbolicLink(in.resolve("also"), in.resolve("lake"));
     Files.writeString(in.resolve("events.json"), Events.action("1") + "\n{}");
     String[] ingest = {"ingest", in.toString(), "--lake", link.toString()};
-    assertThat(Run.of(ingest).out()).contains("total                                        1       1\n");
+    assertThat(Run.of(ingest).out())
+        .contains("total                                        1       1\n");
 
     Run again = Run.of(ingest);
 
