@@ -3,6 +3,7 @@ package io.tributary.iceberg;
 import io.tributary.store.ObjectStore;
 import io.tributary.table.LogTables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,17 +61,33 @@ final class AppliedBatches {
   }
 
   /**
-   * @return whether all tables are as this state of the ledger says, or newer
+   * Brings all tables up to a state of the ledger, each whatever happens to the others. Tables that
+   * only newer versions of Tributary know are left to those.
+   *
+   * @return whether all are as this state says, or newer
    */
   private boolean applyAll(TableState ledger) throws IOException {
     Set<String> behind = new LinkedHashSet<>();
     without(Outstanding.of(ledger)).forEach(batch -> behind.addAll(batch.tables()));
+    behind.removeIf(table -> !tables.isDefined(table));
+    boolean all = true;
+    IOException problem = null;
     for (String table : behind) {
-      if (!apply(ledger, table)) {
-        return false;
+      try {
+        all &= apply(ledger, table);
+      } catch (IOException | UncheckedIOException e) {
+        IOException failure = new IOException("table " + table + ": " + e.getMessage(), e);
+        if (problem == null) {
+          problem = failure;
+        } else {
+          problem.addSuppressed(failure);
+        }
       }
     }
-    return true;
+    if (problem != null) {
+      throw problem;
+    }
+    return all;
   }
 
   private boolean apply(TableState ledger, String table) throws IOException {

@@ -50,6 +50,11 @@ final class LakeTables {
         : new TableState(name, operations, operations.current());
   }
 
+  /** Whether this version of Tributary knows a table. */
+  boolean isDefined(String name) {
+    return definitions.all().stream().anyMatch(table -> table.name().equals(name));
+  }
+
   private Table definition(String name) {
     return definitions.all().stream()
         .filter(table -> table.name().equals(name))

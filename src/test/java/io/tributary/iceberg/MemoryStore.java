@@ -12,12 +12,32 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A bucket in memory. */
 final class MemoryStore implements ObjectStore {
 
   private final Map<String, byte[]> objects = Collections.synchronizedMap(new TreeMap<>());
+
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile String broken = "\0";
+
+  /** Requests to read an object so far. */
+  int reads() {
+    return reads.get();
+  }
+
+  /** Requests to write one. */
+  int writes() {
+    return writes.get();
+  }
+
+  /** From now on, nothing below a prefix can be read. */
+  void breakBelow(String prefix) {
+    broken = prefix;
+  }
 
   @Override
   public String bucket() {
@@ -26,6 +46,10 @@ final class MemoryStore implements ObjectStore {
 
   @Override
   public StoredObject open(String key) throws IOException {
+    reads.incrementAndGet();
+    if (key.startsWith(broken)) {
+      throw new IOException(uri(key) + " cannot be read");
+    }
     byte[] content = objects.get(key);
     if (content == null) {
       throw new NoSuchFileException(uri(key));
@@ -35,6 +59,7 @@ final class MemoryStore implements ObjectStore {
   }
 
   void put(String key, byte[] content) {
+    writes.incrementAndGet();
     objects.put(key, content);
   }
 
@@ -45,6 +70,7 @@ final class MemoryStore implements ObjectStore {
 
   @Override
   public boolean createIfAbsent(String key, byte[] content) {
+    writes.incrementAndGet();
     return objects.putIfAbsent(key, content) == null;
   }
 
