@@ -107,6 +107,15 @@ final class Trino implements AutoCloseable {
         address.replaceFirst("^http", "jdbc:trino") + "/awsdatacatalog/" + database, properties);
   }
 
+  /** Connects to the Iceberg tables of a database, in UTC. */
+  Connection connectIceberg(String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.put("user", "test");
+    properties.put("timezone", "UTC");
+    return DriverManager.getConnection(
+        address.replaceFirst("^http", "jdbc:trino") + "/iceberg/" + database, properties);
+  }
+
   @Override
   public void close() throws IOException {
     System.out.println("Athena's engine took " + peakMemory() + " of memory at most");

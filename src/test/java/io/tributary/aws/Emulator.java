@@ -19,6 +19,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
@@ -150,12 +151,12 @@ public final class Emulator implements AutoCloseable {
 
   /** A client of the emulator by way of something in between. */
   public <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI by) {
-    return builder
-        .endpointOverride(by)
-        .region(REGION)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .build();
+    return builder.endpointOverride(by).region(REGION).credentialsProvider(credentials()).build();
+  }
+
+  /** Credentials that it takes, as it takes any. */
+  public static AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
   }
 
   @Override

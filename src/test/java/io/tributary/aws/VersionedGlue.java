@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ public final class VersionedGlue implements AutoCloseable {
         .forEach(
             (name, values) -> {
               boolean isOwn = name.equalsIgnoreCase(TARGET);
-              if (!isOwn && !NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!isOwn && !NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> passed.header(name, value));
               }
             });
@@ -127,13 +128,23 @@ public final class VersionedGlue implements AutoCloseable {
 
   private static void send(HttpExchange exchange, HttpResponse<byte[]> response)
       throws IOException {
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
     response
         .headers()
-        .firstValue("Content-Type")
-        .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        .map()
+        .forEach(
+            (name, values) -> {
+              boolean isLength = name.equalsIgnoreCase("content-length");
+              if (isHead && isLength || !NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+              }
+            });
     byte[] body = response.body();
-    exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    exchange.sendResponseHeaders(
+        response.statusCode(), isHead || body.length == 0 ? -1 : body.length);
+    if (!isHead) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   @Override
