@@ -20,6 +20,8 @@ final class SparkSubmit {
   static final Path JAR = Path.of(System.getProperty("tributary.aws.jar"));
 
   private static final Path CLASS_PATH = Path.of("target", "it", "spark", "target", "classpath");
+  private static final Path PROGRAMS =
+      Path.of("target", "it", "spark", "src", "main", "java", "io", "tributary", "spark");
   private static final Path HOME = Path.of("target", "spark").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 240;
 
@@ -67,6 +69,22 @@ final class SparkSubmit {
       Files.createSymbolicLink(link, jar);
     }
     return new SparkSubmit(java, HOME, aws);
+  }
+
+  /**
+   * Starts a program of {@code src/it/spark} with that Spark on its class path.
+   *
+   * @param name that of its class
+   */
+  Process program(String name, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m"));
+    command.addAll(OPTIONS);
+    command.add(PROGRAMS.resolve(name + ".java").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(Path.of("target", name + ".log").toFile());
+    builder.environment().put("CLASSPATH", home.resolve("jars").resolve("*").toString());
+    return builder.start();
   }
 
   /** The same Spark with another S3 and Glue. */
