@@ -66,9 +66,10 @@ final class JsonWalker {
 
   private void object(int object) {
     int end = json.next(object);
+    int last = json.end(object);
     boolean secretPair = isSecretPair(object, end);
     int hit = hits.next(json.start(object));
-    for (int key = object + 1; key < end; key = json.next(key + 1)) {
+    for (int key = object + 1; key < end && (hit < last || secretPair); key = json.next(key + 1)) {
       int value = key + 1;
       int valueEnd = json.end(value);
       if (secretPair && names.isPairValue(json.bytes(), json.start(key) + 1, json.end(key) - 1)) {
@@ -84,8 +85,9 @@ final class JsonWalker {
 
   /** Whether an object names something secret, whose value stands beside the name. */
   private boolean isSecretPair(int object, int end) {
+    int last = json.end(object);
     int hit = hits.next(json.start(object));
-    for (int key = object + 1; key < end; key = json.next(key + 1)) {
+    for (int key = object + 1; key < end && hit < last; key = json.next(key + 1)) {
       int value = key + 1;
       int valueEnd = json.end(value);
       if (hit < valueEnd) {

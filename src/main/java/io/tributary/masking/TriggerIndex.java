@@ -20,6 +20,7 @@ final class TriggerIndex {
   private static final int GROUPS = 16;
   private static final int SLOT_BITS = 15;
   private static final int SLOTS = 1 << SLOT_BITS;
+  private static final int HASH_BITS = 16;
   private static final Entry[] NOTHING = {};
   private static final int FOLD = 0x20202020;
   private static final int MULTIPLIER = 0x9E3779B1;
@@ -39,6 +40,9 @@ final class TriggerIndex {
    * Four bytes of windows, in slots that a hash of them tells; a slot without entries ends them.
    */
   private final int[] fours = new int[SLOTS];
+
+  /** A bit for each hash of four bytes of windows: small, so that chance finds end here. */
+  private final long[] seen = new long[1 << HASH_BITS - 6];
 
   private int count;
   private final Entry[][] entries = new Entry[SLOTS][];
@@ -123,6 +127,8 @@ final class TriggerIndex {
       return;
     }
     int folded = value | FOLD;
+    int hash = hash(folded);
+    seen[hash >>> 6] |= 1L << hash;
     int slot = slot(folded);
     Entry[] before = entries[slot];
     if (before == NOTHING) {
@@ -138,9 +144,13 @@ final class TriggerIndex {
     entries[slot][before.length] = entry;
   }
 
+  private static int hash(int folded) {
+    return folded * MULTIPLIER >>> 32 - HASH_BITS;
+  }
+
   /** The slot of four bytes, or the one where they would be. */
   private int slot(int folded) {
-    int slot = folded * MULTIPLIER >>> 32 - SLOT_BITS;
+    int slot = hash(folded) >>> HASH_BITS - SLOT_BITS;
     while (entries[slot] != NOTHING && fours[slot] != folded) {
       slot = slot + 1 & SLOTS - 1;
     }
@@ -182,6 +192,7 @@ final class TriggerIndex {
 
   /** The triggers with a window of these four bytes; not to be changed. */
   Entry[] entries(int bytes) {
-    return entries[slot(bytes | FOLD)];
+    int hash = hash(bytes | FOLD);
+    return (seen[hash >>> 6] >>> hash & 1) == 0 ? NOTHING : entries[slot(bytes | FOLD)];
   }
 }

@@ -57,10 +57,23 @@ final class TriggerSearch {
 
   /** Passes some bytes. Returns false at the end. */
   private boolean fill() {
-    int[] pairs = index.pairs();
+    int last = to - Swar.WIDTH;
+    while (found == 0 && at <= last) {
+      at = candidate(index.pairs(), bytes, at, last, before);
+      if (at <= last) {
+        look(Swar.get(bytes, at));
+        at += Swar.WIDTH;
+      }
+      before = at >= from + 2 ? index.pair(bytes[at - 2] & 0xff | bytes[at - 1] << 8) : 0;
+    }
+    return found > 0 || rest();
+  }
+
+  /** The next eight bytes where a trigger may be, or the place after all; apart to be fast. */
+  private static int candidate(int[] pairs, byte[] bytes, int at, int last, int before) {
     int previous = before;
     int i = at;
-    for (; i <= to - Swar.WIDTH; i += Swar.WIDTH) {
+    for (; i <= last; i += Swar.WIDTH) {
       long word = Swar.get(bytes, i);
       int first = pairs[(int) word & 0xffff];
       int second = pairs[(int) (word >>> 16) & 0xffff];
@@ -72,20 +85,23 @@ final class TriggerSearch {
               | second & third >>> 16
               | third & fourth >>> 16;
       if (both != 0) {
-        collect(i - 2, TriggerIndex.both(previous, first));
-        collect(i, TriggerIndex.both(first, second));
-        collect(i + 2, TriggerIndex.both(second, third));
-        collect(i + 4, TriggerIndex.both(third, fourth));
-      }
-      previous = fourth;
-      if (found > 0) {
-        i += Swar.WIDTH;
         break;
       }
+      previous = fourth;
     }
-    before = previous;
-    at = i;
-    return found > 0 || rest();
+    return i;
+  }
+
+  private void look(long word) {
+    int previous = at >= from + 2 ? index.pair(bytes[at - 2] & 0xff | bytes[at - 1] << 8) : 0;
+    for (int i = 0; i < Swar.WIDTH; i += 2) {
+      int pair = index.pair((int) (word >>> 8 * i));
+      int groups = TriggerIndex.both(previous, pair);
+      if (groups != 0) {
+        collect(at + i - 2, groups, four(at + i - 2));
+      }
+      previous = pair;
+    }
   }
 
   /** The last bytes, with zeros after them. */
@@ -94,7 +110,10 @@ final class TriggerSearch {
       return false;
     }
     int pair = index.pair(byteAt(at) | byteAt(at + 1) << 8);
-    collect(at - 2, TriggerIndex.both(before, pair));
+    int groups = TriggerIndex.both(before, pair);
+    if (groups != 0) {
+      collect(at - 2, groups, four(at - 2));
+    }
     before = pair;
     at += 2;
     return true;
@@ -104,10 +123,14 @@ final class TriggerSearch {
     return place < to ? bytes[place] & 0xff : 0;
   }
 
-  private void collect(int place, int groups) {
-    if (groups == 0) {
-      return;
-    }
+  private int four(int place) {
+    return byteAt(place)
+        | byteAt(place + 1) << 8
+        | byteAt(place + 2) << 16
+        | byteAt(place + 3) << 24;
+  }
+
+  private void collect(int place, int groups, int four) {
     if (TriggerIndex.hasAt(groups)) {
       addAt(place);
       addAt(place + 1);
@@ -115,8 +138,6 @@ final class TriggerSearch {
     if (!TriggerIndex.hasOthers(groups)) {
       return;
     }
-    int four =
-        byteAt(place) | byteAt(place + 1) << 8 | byteAt(place + 2) << 16 | byteAt(place + 3) << 24;
     for (TriggerIndex.Entry entry : index.entries(four)) {
       if (entry.trigger().isAt(bytes, place + entry.offset(), from, to)) {
         add(place + entry.offset(), entry.trigger());

@@ -94,12 +94,13 @@ final class VariableValues {
     for (int key = object + 1; key < end; key = json.next(key + 1)) {
       int value = key + 1;
       boolean text = json.kind(value) == Kind.STRING;
-      boolean isValue = names.isPairValue(json.bytes(), from(key), to(key));
+      NameInfo info = names.info(json.bytes(), from(key), to(key));
+      boolean isValue = info.pairValue();
       boolean open =
-          isType(key)
-              || names.isPairName(json.bytes(), from(key), to(key))
+          info.pairName()
               || reference && isValue
-              || walker.rule(key) == Rule.REFERENCES;
+              || isType(key)
+              || (json.escaped(key) ? walker.rule(key) : info.rule()) == Rule.REFERENCES;
       if (open && text) {
         walker.walk(value);
       } else if (isValue && name != JsonDocument.NONE) {
@@ -111,9 +112,13 @@ final class VariableValues {
   }
 
   private boolean isType(int key) {
-    return json.end(key) - json.start(key) == 6
-        && new Text(json.bytes(), from(key), to(key), new Text.Work())
-            .startsWith(from(key), "type");
+    int from = from(key);
+    byte[] bytes = json.bytes();
+    return to(key) - from == 4
+        && Trigger.lower(bytes[from]) == 't'
+        && Trigger.lower(bytes[from + 1]) == 'y'
+        && Trigger.lower(bytes[from + 2]) == 'p'
+        && Trigger.lower(bytes[from + 3]) == 'e';
   }
 
   /** Whether all that is said of its type is that it names a secret. */
