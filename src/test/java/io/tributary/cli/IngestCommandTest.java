@@ -117,15 +117,21 @@ class IngestCommandTest {
   @Test
   void leavesOutHiddenFoldersAndTheLakeItself() throws IOException {
     Files.writeString(Files.createDirectories(folder.resolve(".git")).resolve("config"), "oops");
-    Run.of("ingest", folder.toString(), file("bad", "oops\n"), "--lake", lake);
+    Run once = Run.of("ingest", folder.toString(), file("bad", "oops\n"), "--lake", lake);
+    file("new", "new\n");
 
     Run again = Run.of("ingest", folder.toString(), "--lake", lake);
     Run errors = Run.of("ingest", lake + "/errors", "--lake", lake);
 
-    assertThat(again.out())
+    assertThat(once.out())
         .contains("(no table)                                   0       1\n")
         .contains("total                                        2       1\n");
-    assertThat(errors.out()).contains("(no table)   0       2\n");
+    assertThat(again.out())
+        .contains("(no table)   0       1\n")
+        .contains("total        0       1\n");
+    assertThat(errors.out())
+        .contains("(no table)   0       2\n")
+        .contains("total        0       2\n");
   }
 
   @Test
