@@ -107,31 +107,39 @@ resource "aws_cloudwatch_metric_alarm" "alarms" {
   tags                = var.tags
 }
 
-# Firehose counts the records that were transformed, and none that failed. The functions log a line
-# for each of those, "<table>: record <id> failed: <reason>", which is counted here.
+# What the functions say that is counted, "WARNING <logger>: <word> <table> <count>", is a line of
+# nothing else. Keys, events and messages with such words in them stand after something that is
+# theirs, and on longer lines: the fields are counted from the first one on, up to the last.
+locals {
+  counted = {
+    for name, function in { transforms = "io.tributary.firehose.FirehoseTransform", convertLogs = "io.tributary.convert.ConvertLogs" } :
+    name => "[level=\"WARNING\", logger=\"${function}:\", word=\"%s\", table, count]"
+  }
+}
+
+# Firehose counts the records that were transformed, and none that failed. The functions do.
 resource "aws_cloudwatch_log_metric_filter" "failed_records" {
   for_each = local.filled
 
   name           = "failed-records"
   log_group_name = aws_cloudwatch_log_group.functions[each.value.function].name
-  pattern        = "\"${each.key}: record\" \"failed:\""
+  pattern        = format(local.counted.transforms, "FAILED")
 
   metric_transformation {
     namespace     = local.metrics
     name          = "FailedRecords-${each.key}"
-    value         = "1"
+    value         = "$count"
     default_value = "0"
   }
 }
 
-# What a transform function says of a batch at the end of a line, "EXTRA_FIELDS <table> <count>", as
-# convertLogs says it of an object.
+# A transform function counts by batches, as convertLogs does by objects.
 resource "aws_cloudwatch_log_metric_filter" "event_extra_fields" {
   for_each = local.filled
 
   name           = "extra-fields"
   log_group_name = aws_cloudwatch_log_group.functions[each.value.function].name
-  pattern        = "[..., word=\"EXTRA_FIELDS\", table, count]"
+  pattern        = format(local.counted.transforms, "EXTRA_FIELDS")
 
   metric_transformation {
     namespace  = local.metrics
@@ -141,7 +149,7 @@ resource "aws_cloudwatch_log_metric_filter" "event_extra_fields" {
   }
 }
 
-# What convertLogs says of an object at the end of a line, "<word> <table> <count>".
+# What convertLogs says of an object.
 locals {
   counted_in_logs = {
     for name, counted in {
@@ -157,7 +165,7 @@ resource "aws_cloudwatch_log_metric_filter" "converted_logs" {
 
   name           = replace(each.key, "_", "-")
   log_group_name = aws_cloudwatch_log_group.functions["convertLogs"].name
-  pattern        = "[..., word=\"${each.value.word}\", table, count]"
+  pattern        = format(local.counted.convertLogs, each.value.word)
 
   metric_transformation {
     namespace  = local.metrics

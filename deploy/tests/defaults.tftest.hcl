@@ -443,13 +443,13 @@ run "alarms" {
     condition = alltrue([for name, filter in aws_cloudwatch_log_metric_filter.failed_records :
       filter.metric_transformation[0].name == "FailedRecords-${name}" && filter.metric_transformation[0].namespace == "Tributary/tributary" &&
       filter.log_group_name == "/aws/lambda/tributary-${module.tables.tables[name].function}" &&
-      filter.pattern == "\"${name}: record\" \"failed:\""
+      filter.pattern == "[level=\"WARNING\", logger=\"io.tributary.firehose.FirehoseTransform:\", word=\"FAILED\", table, count]" && filter.metric_transformation[0].value == "$count"
     ])
     error_message = "rejected records are counted in the function's log"
   }
   assert {
     condition = { for name, filter in aws_cloudwatch_log_metric_filter.event_extra_fields : name => "${filter.log_group_name} ${filter.pattern} ${filter.metric_transformation[0].namespace} ${filter.metric_transformation[0].name} ${filter.metric_transformation[0].value} ${filter.metric_transformation[0].dimensions.Table}" } == {
-      for name, table in module.tables.tables : name => "/aws/lambda/tributary-${table.function} [..., word=\"EXTRA_FIELDS\", table, count] Tributary/tributary ExtraFields $count $table"
+      for name, table in module.tables.tables : name => "/aws/lambda/tributary-${table.function} [level=\"WARNING\", logger=\"io.tributary.firehose.FirehoseTransform:\", word=\"EXTRA_FIELDS\", table, count] Tributary/tributary ExtraFields $count $table"
     }
     error_message = "values without a column are counted in the function's log, by table"
   }

@@ -220,9 +220,9 @@ run "all" {
   }
   assert {
     condition = { for filter in aws_cloudwatch_log_metric_filter.converted_logs : filter.metric_transformation[0].name => "${filter.log_group_name} ${filter.pattern} ${filter.metric_transformation[0].value} ${filter.metric_transformation[0].dimensions.Table}" } == {
-      Rejects           = "/aws/lambda/tributary-convertLogs [..., word=\"REJECTS\", table, count] $count $table"
-      ExtraFields       = "/aws/lambda/tributary-convertLogs [..., word=\"EXTRA_FIELDS\", table, count] $count $table"
-      IncompleteObjects = "/aws/lambda/tributary-convertLogs [..., word=\"INCOMPLETE\", table, count] $count $table"
+      Rejects           = "/aws/lambda/tributary-convertLogs [level=\"WARNING\", logger=\"io.tributary.convert.ConvertLogs:\", word=\"REJECTS\", table, count] $count $table"
+      ExtraFields       = "/aws/lambda/tributary-convertLogs [level=\"WARNING\", logger=\"io.tributary.convert.ConvertLogs:\", word=\"EXTRA_FIELDS\", table, count] $count $table"
+      IncompleteObjects = "/aws/lambda/tributary-convertLogs [level=\"WARNING\", logger=\"io.tributary.convert.ConvertLogs:\", word=\"INCOMPLETE\", table, count] $count $table"
     }
     error_message = "the function's log is counted by table"
   }

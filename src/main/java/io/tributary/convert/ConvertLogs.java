@@ -22,8 +22,8 @@ import org.springframework.messaging.support.MessageBuilder;
  * which of them to deliver again, for others it throws once all that could be done is done, so that
  * Lambda calls again. News of an object that is converted already is cheap.
  *
- * <p>What alarms look for stands at the end of a line: {@code REJECTS <table> <count>}, {@code
- * EXTRA_FIELDS <table> <count>} and {@code INCOMPLETE <table> 1}.
+ * <p>What alarms count are messages with nothing else in them, so that no key can be one: {@code
+ * REJECTS <table> <count>}, {@code EXTRA_FIELDS <table> <count>} and {@code INCOMPLETE <table> 1}.
  *
  * <p>Safe for use by several threads.
  */
@@ -135,15 +135,16 @@ public final class ConvertLogs implements Function<InputStream, Message<byte[]>>
         entry.bytesOut(),
         entry.durationMillis());
     if (entry.rejects() > 0) {
-      LOGGER.warn(
-          "{} has lines that are no records: REJECTS {} {}", object, table, entry.rejects());
+      LOGGER.warn("{} has {} lines that are no records", object, entry.rejects());
+      LOGGER.warn("REJECTS {} {}", table, entry.rejects());
     }
     if (entry.extraFields() > 0) {
-      LOGGER.warn(
-          "{} has values without a column: EXTRA_FIELDS {} {}", object, table, entry.extraFields());
+      LOGGER.warn("{} has {} values without a column", object, entry.extraFields());
+      LOGGER.warn("EXTRA_FIELDS {} {}", table, entry.extraFields());
     }
     if (!entry.isComplete()) {
-      LOGGER.warn("{} ends too early, {}: INCOMPLETE {} 1", object, entry.problem(), table);
+      LOGGER.warn("{} ends too early: {}", object, entry.problem());
+      LOGGER.warn("INCOMPLETE {} 1", table);
     }
   }
 }

@@ -23,8 +23,9 @@ import org.springframework.messaging.support.MessageBuilder;
  * <p>It takes a stream and gives bytes because any other type makes Spring Cloud Function read the
  * batch into objects, log it, and look into it for a {@code payload} and {@code headers}.
  *
- * <p>What alarms look for stands at the end of a line of the log: {@code EXTRA_FIELDS <table>
- * <count>}, once for a batch. {@code MASKED} stands there in the same way for values that were
+ * <p>What alarms count are messages with nothing else in them, so that no event can be one: {@code
+ * EXTRA_FIELDS <table> <count>} and, by {@link LoggedFailures}, {@code FAILED <table> <count>},
+ * once for a batch. {@code MASKED <table> <count>} tells in the same way of values that were
  * masked.
  */
 public final class FirehoseTransform implements Function<InputStream, Message<byte[]>> {
@@ -77,19 +78,14 @@ public final class FirehoseTransform implements Function<InputStream, Message<by
       }
     }
     if (transform.extraFields() > 0) {
-      LOGGER.warn(
-          "{} of {} records have values without a column: EXTRA_FIELDS {} {}",
+      LOGGER.info(
+          "{} of {} records have values without a column",
           transform.recordsWithExtraFields(),
-          response.records().size(),
-          table.name(),
-          transform.extraFields());
+          response.records().size());
+      LOGGER.warn("EXTRA_FIELDS {} {}", table.name(), transform.extraFields());
     }
     if (transform.masked() > 0) {
-      LOGGER.info(
-          "secrets of {} records are masked: MASKED {} {}",
-          response.records().size(),
-          table.name(),
-          transform.masked());
+      LOGGER.info("MASKED {} {}", table.name(), transform.masked());
     }
     boolean kept = !failed.isEmpty() && failures.keep(table, failed);
     return kept ? response.toArrayWithoutFailed() : response.toArray();

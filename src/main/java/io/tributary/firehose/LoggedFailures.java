@@ -5,7 +5,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line to the log for each record that fails, by which an alarm counts them. */
+/**
+ * Writes a line to the log for each record that fails, and one that says how many there are, {@code
+ * FAILED <table> <count>}. An alarm counts by that one: nothing of an event is in it.
+ */
 public final class LoggedFailures implements FailedRecords {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(FirehoseTransform.class);
@@ -14,6 +17,9 @@ public final class LoggedFailures implements FailedRecords {
   public boolean keep(EventTable table, List<FailedRecord> records) {
     for (FailedRecord record : records) {
       LOGGER.warn("{}: record {} failed: {}", table.name(), record.recordId(), record.reason());
+    }
+    if (!records.isEmpty()) {
+      LOGGER.warn("FAILED {} {}", table.name(), records.size());
     }
     return false;
   }

@@ -10,38 +10,34 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log in which every message stays on its line, as {@linkplain VisibleText visible text}: alarms
- * read it, and keys of objects, texts of logs and messages of libraries are in it. Lines of stack
- * traces begin with a space or a tab.
+ * A log in which every message is one line, {@code LEVEL logger: message}, as {@linkplain
+ * VisibleText visible text}: alarms read it, and keys of objects, texts of logs and messages of
+ * libraries are in it. Whatever these say, the level and the logger before them are the program's,
+ * and lines of stack traces begin with a space or a tab. Times are left to CloudWatch, which has
+ * that of each line.
  */
 public final class VisibleLog extends Formatter {
 
-  private final Formatter layout;
-
-  VisibleLog(Formatter layout) {
-    this.layout = layout;
-  }
+  VisibleLog() {}
 
   /** Has all that the process logs from now on written so; safe to call again. */
   public static void install() {
     for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
       if (handler.getFormatter() != null && !(handler.getFormatter() instanceof VisibleLog)) {
-        handler.setFormatter(new VisibleLog(handler.getFormatter()));
+        handler.setFormatter(new VisibleLog());
       }
     }
   }
 
   @Override
   public String format(LogRecord entry) {
-    LogRecord visible =
-        new LogRecord(entry.getLevel(), VisibleText.of(String.valueOf(formatMessage(entry))));
-    visible.setInstant(entry.getInstant());
-    visible.setLoggerName(entry.getLoggerName());
-    visible.setLongThreadID(entry.getLongThreadID());
-    visible.setSequenceNumber(entry.getSequenceNumber());
-    visible.setSourceClassName(entry.getSourceClassName());
-    visible.setSourceMethodName(entry.getSourceMethodName());
-    return layout.format(visible) + stackTrace(entry.getThrown());
+    return entry.getLevel().getName()
+        + ' '
+        + VisibleText.of(String.valueOf(entry.getLoggerName()))
+        + ": "
+        + VisibleText.of(String.valueOf(formatMessage(entry)))
+        + '\n'
+        + stackTrace(entry.getThrown());
   }
 
   private static String stackTrace(@Nullable Throwable thrown) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,19 @@ class PlannedConversionIT {
   private static final String TEST_FILE = "from/alb/AWSLogs/123456789012/ELBAccessLogTestFile";
   private static final String WITHOUT_TABLE =
       "from/elb/" + FILE.replace("_app.shop.3c2b1a0f9e8d7c6b", "_shop").formatted("d1b2c3d4");
+  private static final String FORGED =
+      "WARNING io.tributary.convert.ConvertLogs: REJECTS alb 777777";
+
+  /** Of a log that is gone, of one without a table, and of no log. */
+  private static final List<String> FORGED_KEYS =
+      List.of(
+          "from/alb/\n" + FORGED + "/" + FILE.formatted("e1b2c3d4"),
+          WITHOUT_TABLE.replace("d1b2c3d4", "f1b2c3d4").replace("AWSLogs", FORGED + "/AWSLogs"),
+          FORGED,
+          "x\n" + FORGED,
+          "\" [x REJECTS alb 777777",
+          "x INCOMPLETE alb 777777");
+
   private static Plan plan;
   private static Emulator emulator;
   private static GlueClient glue;
@@ -79,6 +93,7 @@ class PlannedConversionIT {
     put(CUT, Arrays.copyOf(gzip(lines), 1000));
     put(TEST_FILE, "a test".getBytes(UTF_8));
     put(WITHOUT_TABLE, gzip(Files.readAllBytes(Samples.log("elb", "width_15"))));
+    put(FORGED_KEYS.get(1), gzip(Files.readAllBytes(Samples.log("elb", "width_15"))));
     glue.deleteTable(request -> request.databaseName(catalog.database()).name("elb"));
     JsonNode function = plan.all("aws_lambda_function.functions").get("convertLogs");
     // Another process, so that partitions are there of which the one below knows nothing.
@@ -89,7 +104,8 @@ class PlannedConversionIT {
         DeployedFunction lambda = DeployedFunction.start(function, aws.endpoint())) {
       byte[] news =
           SqsEvent.of(
-              List.of(GOOD, GONE, CUT, TEST_FILE, WITHOUT_TABLE).stream()
+              Stream.concat(
+                      Stream.of(GOOD, GONE, CUT, TEST_FILE, WITHOUT_TABLE), FORGED_KEYS.stream())
                   .map(key -> SqsEvent.objectCreated(plan.logBucket(), key))
                   .toList());
       answer = SqsEvent.MAPPER.readTree(lambda.invoke(news));
@@ -125,7 +141,8 @@ class PlannedConversionIT {
   void onlyWhatHasNoTableIsToBeTriedAgain() {
     assertThat(answer.toString())
         .as(() -> String.join("\n", log))
-        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m5\"}]}");
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"m5\"},{\"itemIdentifier\":\"m7\"}]}");
   }
 
   @Test
@@ -211,7 +228,10 @@ class PlannedConversionIT {
             "Rejects alb " + tally.path("rejects"),
             "ExtraFields alb " + tally.path("extraFields"),
             "IncompleteObjects alb 1")
-        .allMatch(point -> point.matches("[A-Za-z]+ alb [1-9][0-9]*"));
+        .allMatch(point -> point.matches("[A-Za-z]+ alb [1-9][0-9]*"))
+        .noneMatch(point -> point.contains("777777"));
+    assertThat(log.stream().filter(line -> line.contains("777777")))
+        .hasSizeGreaterThanOrEqualTo(FORGED_KEYS.size());
     Map<String, JsonNode> alarms = plan.all("aws_cloudwatch_metric_alarm.alarms");
     assertThat(dataPoints)
         .allMatch(

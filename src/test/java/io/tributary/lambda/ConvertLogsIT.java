@@ -86,7 +86,8 @@ class ConvertLogsIT {
       String object = "s3://" + logs + "/" + AlbLog.key("a");
       assertThat(lambda.output())
           .contains(object + " converted: alb rows=100 rejects=1 extra_fields=0 bytes_in=")
-          .contains(object + " has lines that are no records: REJECTS alb 1")
+          .contains(object + " has 1 lines that are no records\n")
+          .contains("\nWARNING io.tributary.convert.ConvertLogs: REJECTS alb 1\n")
           .contains("s3://" + logs + "/" + AlbLog.key("gone") + " skipped: it is gone");
       assertAnswer(lambda, invoke(api, news("a")), NONE_FAILED);
       assertThat(lambda.output()).contains(object + " skipped: it is converted already");
