@@ -10,12 +10,17 @@ import io.tributary.convert.Recognition;
 import io.tributary.lake.LakeDatabase;
 import io.tributary.lake.LakeFolder;
 import io.tributary.lake.LakeTables;
-import io.tributary.lake.ingest.Ingest;
+import io.tributary.lake.ingest.InputFile;
+import io.tributary.lake.ingest.LakeIngest;
 import io.tributary.lake.ingest.Summary;
 import io.tributary.table.LogTables;
 import io.tributary.table.Tables;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,10 +73,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Summary ingest(LakeFolder lake, Tables tables) throws IOException {
-    try (Ingest ingest = new Ingest(lake, tables);
-        InputStream events = resource(EVENTS)) {
-      ingest.read(events, "demo" + EVENTS.substring(EVENTS.lastIndexOf('/')));
-      return ingest.finish();
+    Path file = Files.createTempFile("tributary", ".jsonl");
+    try (InputStream events = resource(EVENTS)) {
+      long size = Files.copy(events, file, StandardCopyOption.REPLACE_EXISTING);
+      LakeIngest ingest = new LakeIngest(lake, tables, new Listener());
+      ingest.runAgain(new InputFile(EVENTS.substring(1), file, size));
+      return ingest.summary();
+    } finally {
+      Files.delete(file);
     }
   }
 
@@ -105,10 +114,12 @@ final class DemoCommand implements Callable<Integer> {
         println("");
         try (ResultSet result = statement.executeQuery(question.group(2))) {
           ResultFormat.table.print(streams.out(), result);
+        } catch (SQLException e) {
+          throw database.named(e);
         }
       }
     } catch (SQLException e) {
-      throw new CommandException(ExitCode.FAILED, e.getMessage(), e);
+      throw new CommandException(ExitCode.FAILED, QueryProblem.message(e), e);
     }
   }
 
@@ -142,6 +153,18 @@ final class DemoCommand implements Callable<Integer> {
     boolean colors = Terminal.is(Terminal.STANDARD_OUTPUT) && System.getenv("NO_COLOR") == null;
     String styled = colors ? Ansi.Style.valueOf(name).on() + text + Ansi.Style.reset.on() : text;
     streams.out().write(styled + "\n");
+  }
+
+  /** The file comes with the program, and is whole. */
+  private static final class Listener implements LakeIngest.Listener {
+
+    @Override
+    public void read(int bytes) {}
+
+    @Override
+    public void incomplete(InputFile file, IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
   }
 
   private static InputStream resource(String name) {

@@ -34,6 +34,9 @@ class DemoTest {
         .contains(" --lake '" + lake + "'\n")
         .doesNotContain("correct-horse");
     assertThat(second.out()).isEqualTo(first.out());
+    assertThat(count("delivery_failures", lake)).isEqualTo(4);
+    assertThat(Tables.bundled().all().stream().mapToLong(table -> count(table.name(), lake)).sum())
+        .isEqualTo(311);
   }
 
   @Test

@@ -149,6 +149,25 @@ final class IngestLedger implements Closeable {
     return run;
   }
 
+  /**
+   * Begins a run in the place of an earlier one that took the same in: at its time, and without
+   * what it has written.
+   *
+   * @param hashes what is taken in
+   */
+  IngestRun beginAgain(List<String> hashes) throws IOException {
+    Path earlier = folder.resolve(Content.id(hashes) + ENDED);
+    if (!Files.exists(earlier)) {
+      return begin(hashes, List.of());
+    }
+    IngestRun run = read(earlier);
+    write(run, BEGUN);
+    begun = run;
+    Files.delete(earlier);
+    undo(run);
+    return run;
+  }
+
   /** Ends the run well. */
   void commit(IngestRun run) throws IOException {
     write(run, ENDED);

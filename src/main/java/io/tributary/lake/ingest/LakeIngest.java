@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,19 @@ public final class LakeIngest {
     }
   }
 
+  /**
+   * Takes a file in, in the place of what an earlier such call took in of the same content, and as
+   * if at that time.
+   *
+   * @throws IOException if the file cannot be read, or the lake cannot be written
+   */
+  public void runAgain(InputFile file) throws IOException {
+    try (IngestLedger ledger = IngestLedger.open(lake, tables)) {
+      IngestRun run = ledger.beginAgain(List.of(Content.of(file).hash()));
+      takeIn(ledger, run, List.of(file));
+    }
+  }
+
   /** What is known already is seen once all is read, and a pipe can be read once. */
   private static InputFile spooled(InputStream standardInput, List<Path> temporary)
       throws IOException {
@@ -135,7 +149,11 @@ public final class LakeIngest {
     if (files.isEmpty()) {
       return;
     }
-    IngestRun run = ledger.begin(List.copyOf(files.keySet()), List.of());
+    takeIn(ledger, ledger.begin(List.copyOf(files.keySet()), List.of()), files.values());
+  }
+
+  private void takeIn(IngestLedger ledger, IngestRun run, Collection<InputFile> files)
+      throws IOException {
     try (Ingest ingest = new Ingest(lake.at(run.arrivalTime()), tables, run.id(), summary, false)) {
       read(ingest, files);
       ingest.finish();
@@ -154,7 +172,7 @@ public final class LakeIngest {
     }
     IngestRun run = ledger.begin(List.copyOf(files.keySet()), keys);
     try (Ingest ingest = new Ingest(lake.at(run.arrivalTime()), tables, run.id(), summary, true)) {
-      read(ingest, files);
+      read(ingest, files.values());
       ingest.deliver();
       // Where all fail as before, the lake stays as it is.
       if (ingest.hasNews()) {
@@ -164,8 +182,8 @@ public final class LakeIngest {
     }
   }
 
-  private void read(Ingest ingest, Map<String, InputFile> files) {
-    for (InputFile file : files.values()) {
+  private void read(Ingest ingest, Collection<InputFile> files) {
+    for (InputFile file : files) {
       try {
         ingest.read(file, listener::read);
       } catch (IOException e) {
