@@ -76,7 +76,7 @@ final class LogDefinition {
 
   private static Pattern pattern(String regex) {
     try {
-      return Pattern.compile(regex);
+      return Pattern.compile(regex, Pattern.DOTALL);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("'objects': " + e.getDescription() + " in " + regex, e);
     }
