@@ -49,7 +49,7 @@ resource "aws_glue_job" "backfill" {
     max_concurrent_runs = length(local.converted_logs)
   }
 
-  default_arguments = merge(length(local.chosen_fields) == 0 ? {} : { "--fields" = jsonencode(local.chosen_fields) }, {
+  default_arguments = merge(length(local.chosen_fields) == 0 ? {} : { "--fields" = jsonencode(local.chosen_fields) }, var.mask_secrets ? {} : { "--keep-secrets" = "true" }, {
     "--job-language" = "scala"
     "--class"        = "Backfill"
     "--extra-jars"   = "s3://${local.bucket}/${aws_s3_object.jar.key}"

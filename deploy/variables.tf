@@ -32,7 +32,7 @@ variable "snap_start" {
 }
 
 variable "mask_secrets" {
-  description = "Whether secrets in events and in CloudTrail's free-form columns (passwords, tokens, keys, variables, credentials in URLs) are masked before they are stored."
+  description = "Whether secrets in events and in logs' free-form columns, URLs and headers (passwords, tokens, keys, variables, credentials in URLs) are masked before they are stored."
   type        = bool
   default     = true
   nullable    = false

@@ -68,13 +68,15 @@ final class BackfillOptions {
 
   @Mixin private FieldsOption fieldsOption = new FieldsOption();
 
+  @Mixin private SecretsOption secretsOption = new SecretsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
   private LogTables tables = LogTables.bundled();
 
   /** Has the table of the log have the fields that were chosen; comes before all else. */
   void choose(Streams streams) {
-    tables = fieldsOption.in(tables, tableName, streams);
+    tables = secretsOption.in(fieldsOption.in(tables, tableName, streams));
   }
 
   /** Which logs are meant. */
@@ -152,6 +154,9 @@ final class BackfillOptions {
     arguments.putAll(lakeOption.jobArguments());
     if (fieldsOption.names() != null) {
       arguments.put("--fields", fieldsOption.names());
+    }
+    if (secretsOption.keeps()) {
+      arguments.put("--keep-secrets", "true");
     }
     if (account != null) {
       arguments.put("--account", account);

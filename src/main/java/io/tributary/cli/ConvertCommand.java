@@ -59,6 +59,8 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private FieldsOption fieldsOption = new FieldsOption();
 
+  @Mixin private SecretsOption secretsOption = new SecretsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
@@ -75,7 +77,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    tables = fieldsOption.in(tables, tableName, streams);
+    tables = secretsOption.in(fieldsOption.in(tables, tableName, streams));
     UnreadableFiles unreadable = new UnreadableFiles(streams);
     LogSource source = LogSource.of(argument, lakeOption.folder(), unreadable);
     RecognisedLogs logs = logs(source);

@@ -40,6 +40,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private FieldsOption fieldsOption = new FieldsOption();
 
+  @Mixin private SecretsOption secretsOption = new SecretsOption();
+
   @Mixin private LogLakeOption lakeOption = new LogLakeOption();
 
   @Mixin private ThreadsOption threadsOption = new ThreadsOption();
@@ -53,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    tables = fieldsOption.in(tables, tableName, streams);
+    tables = secretsOption.in(fieldsOption.in(tables, tableName, streams));
     Lake lake = lakeOption.lake();
     List<RejectedObject> objects = new ArrayList<>();
     Map<LogTable, List<Pack>> packs = new LinkedHashMap<>();

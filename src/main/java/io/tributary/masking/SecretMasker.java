@@ -2,6 +2,7 @@ package io.tributary.masking;
 
 import io.tributary.json.JsonDocument;
 import io.tributary.json.JsonSyntaxException;
+import io.tributary.json.Swar;
 import io.tributary.masking.Names.Rule;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class SecretMasker {
   private final MaskingRules rules;
   private final Documents documents = new Documents();
   private final Text.Work work = new Text.Work();
+  private final TriggerSearch search;
   private long masked;
 
   /**
@@ -25,6 +27,7 @@ public final class SecretMasker {
    */
   public SecretMasker(MaskingRules rules) {
     this.rules = rules;
+    this.search = new TriggerSearch(rules.triggers());
   }
 
   /** Number of secrets that were found so far. */
@@ -92,7 +95,10 @@ public final class SecretMasker {
    * @return places in the bytes; all of them, if the name says that the value is secret
    */
   public List<Findings.Finding> findNamed(byte[] name, byte[] bytes, int from, int to) {
-    Rule rule = rules.names().rule(name, 0, name.length);
+    return findNamed(rules.names().rule(name, 0, name.length), bytes, from, to);
+  }
+
+  private List<Findings.Finding> findNamed(Rule rule, byte[] bytes, int from, int to) {
     boolean strong = rule == Rule.SECRET;
     Text text = new Text(bytes, from, to, work);
     if (rule == Rule.SECRET_SCALAR) {
@@ -104,6 +110,51 @@ public final class SecretMasker {
       return counted(findings);
     }
     return find(bytes, from, to);
+  }
+
+  /**
+   * Finds secrets in a URL or a part of one: in parameters of the query, and before the host.
+   *
+   * @return places in the bytes
+   */
+  public List<Findings.Finding> findInUrl(byte[] bytes, int from, int to) {
+    if (!mayHaveSecret(bytes, from, to)) {
+      return List.of();
+    }
+    search.begin(bytes, from, to);
+    return search.next() ? find(bytes, from, to) : List.of();
+  }
+
+  /** Whether there is a parameter with a value, a user, or either in percent-encoding. */
+  private static boolean mayHaveSecret(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i <= to - Swar.WIDTH; i += Swar.WIDTH) {
+      long word = Swar.get(bytes, i);
+      if ((Swar.equal(word, '=') | Swar.equal(word, '@') | Swar.equal(word, '%')) != 0) {
+        return true;
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes[i] == '=' || bytes[i] == '@' || bytes[i] == '%') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Finds secrets in the value of a header or field of a request.
+   *
+   * @param names bytes that hold its name
+   * @return places in the value's bytes; all of it, if the name says that it is secret
+   */
+  public List<Findings.Finding> findInHeader(
+      byte[] names, int nameFrom, int nameTo, byte[] bytes, int from, int to) {
+    Rule rule = rules.names().rule(names, nameFrom, nameTo);
+    if (rule == Rule.SECRET || rule == Rule.SECRET_SCALAR) {
+      return findNamed(rule, bytes, from, to);
+    }
+    return findInUrl(bytes, from, to);
   }
 
   private List<Findings.Finding> counted(Findings findings) {

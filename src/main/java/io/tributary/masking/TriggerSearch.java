@@ -11,9 +11,9 @@ final class TriggerSearch {
   private static final Trigger AT = Trigger.of(Trigger.Kind.AT, "@", false);
 
   private final TriggerIndex index;
-  private final byte[] bytes;
-  private final int from;
-  private final int to;
+  private byte[] bytes = {};
+  private int from;
+  private int to;
 
   /** The pair before this place was looked at, but not what begins with it. */
   private int at;
@@ -24,13 +24,24 @@ final class TriggerSearch {
   private int found;
   private int current;
 
-  TriggerSearch(TriggerIndex index, byte[] bytes, int from, int to) {
+  TriggerSearch(TriggerIndex index) {
     this.index = index;
-    this.bytes = bytes;
-    this.from = from;
-    this.to = to;
-    this.at = from;
-    this.current = -1;
+  }
+
+  TriggerSearch(TriggerIndex index, byte[] bytes, int from, int to) {
+    this(index);
+    begin(bytes, from, to);
+  }
+
+  /** Begins with another text. */
+  void begin(byte[] text, int start, int end) {
+    bytes = text;
+    from = start;
+    to = end;
+    at = start;
+    before = 0;
+    found = 0;
+    current = -1;
   }
 
   /** Goes to the next trigger. Returns whether there is one. */

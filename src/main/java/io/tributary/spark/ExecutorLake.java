@@ -25,6 +25,7 @@ final class ExecutorLake implements Serializable {
   private final Place lake;
   private final @Nullable String database;
   private final HashMap<String, String> fields;
+  private final boolean keepSecrets;
   private final long bufferedBytes;
   private final int openWriters;
   private final boolean again;
@@ -37,6 +38,7 @@ final class ExecutorLake implements Serializable {
    * @param lake where they are converted to
    * @param database the Glue database of the tables of a lake in S3; null for a lake in a folder
    * @param fields fields that were chosen, by the names of tables
+   * @param keepSecrets whether secrets are written as they are, not masked
    * @param settings the same for all executors, or they would cut files differently
    */
   ExecutorLake(
@@ -44,11 +46,13 @@ final class ExecutorLake implements Serializable {
       Place lake,
       @Nullable String database,
       Map<String, String> fields,
+      boolean keepSecrets,
       ConversionSettings settings) {
     this.source = source;
     this.lake = lake;
     this.database = database;
     this.fields = new HashMap<>(fields);
+    this.keepSecrets = keepSecrets;
     this.bufferedBytes = settings.bufferedBytes();
     this.openWriters = settings.openWriters();
     this.again = settings.again();
@@ -69,7 +73,8 @@ final class ExecutorLake implements Serializable {
 
   private synchronized Opened open() {
     if (opened == null) {
-      LogTables tables = LogTables.bundled().withFields(fields);
+      LogTables chosen = LogTables.bundled().withFields(fields);
+      LogTables tables = keepSecrets ? chosen.unmasked() : chosen;
       ConversionSettings settings = new ConversionSettings(bufferedBytes, openWriters, again);
       opened =
           new Opened(

@@ -1,6 +1,7 @@
 package io.tributary.spark;
 
 import io.tributary.backfill.DayRange;
+import io.tributary.table.LogTables;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param region the one region whose logs are meant; null for all
  * @param fields fields that were chosen, by the names of tables
  * @param overwrite whether what is converted already is converted again
+ * @param keepSecrets whether secrets are written as they are, not masked
  */
 record JobArguments(
     SortedMap<String, Place> sources,
@@ -33,15 +35,16 @@ record JobArguments(
     @Nullable String account,
     @Nullable String region,
     Map<String, String> fields,
-    boolean overwrite) {
+    boolean overwrite,
+    boolean keepSecrets) {
 
   private static final String USAGE =
       "; the options are --table TABLE --source s3://BUCKET/PREFIX, or --sources with a JSON object"
           + " of both for several tables, --lake s3://BUCKET/PREFIX, --database NAME, --from DAY and"
           + " --to DAY (the day after the last one), or --last-days NUMBER, and, if wanted,"
           + " --account ID, --region REGION, --fields NAMES (with --table, or a JSON object of both),"
-          + " --overwrite; file:///FOLDER may stand for"
-          + " s3://BUCKET/PREFIX, and such a lake has no --database";
+          + " --overwrite, --keep-secrets (else secrets of logs are masked); file:///FOLDER may stand"
+          + " for s3://BUCKET/PREFIX, and such a lake has no --database";
 
   private static final Set<String> NAMES =
       Set.of(
@@ -56,7 +59,8 @@ record JobArguments(
           "account",
           "region",
           "fields",
-          "overwrite");
+          "overwrite",
+          "keep-secrets");
 
   /**
    * Reads arguments, each an option or its value.
@@ -76,10 +80,17 @@ record JobArguments(
           options.get("account"),
           options.get("region"),
           fields(options),
-          options.isOn("overwrite"));
+          options.isOn("overwrite"),
+          options.isOn("keep-secrets"));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + USAGE, e);
     }
+  }
+
+  /** The tables of logs, with the fields that were chosen. */
+  LogTables tables() {
+    LogTables tables = LogTables.bundled().withFields(fields);
+    return keepSecrets ? tables.unmasked() : tables;
   }
 
   /** Of those tables that it is about. */

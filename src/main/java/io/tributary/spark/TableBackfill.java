@@ -40,7 +40,7 @@ final class TableBackfill {
   TableBackfill(JavaSparkContext spark, JobArguments arguments, String name) {
     this.spark = spark;
     this.arguments = arguments;
-    this.tables = LogTables.bundled().withFields(arguments.fields());
+    this.tables = arguments.tables();
     this.table =
         tables
             .log(name)
@@ -94,6 +94,7 @@ final class TableBackfill {
         arguments.lake(),
         arguments.database(),
         arguments.fields(),
+        arguments.keepSecrets(),
         arguments.overwrite() ? settings.convertingAgain() : settings);
   }
 }

@@ -79,6 +79,19 @@ class ConvertCommandTest {
   }
 
   @Test
+  void masksSecretsUnlessToldToKeepThem() throws IOException {
+    String line = AlbLog.line(200).replace("/basket", "/basket?password=s3cr3t&a=1");
+    AlbLog.write(logs, AlbLog.key("111122223333", "10.0.0.1"), line);
+    String url = "SELECT regexp_replace(request_url, '.*basket', '') AS query FROM alb";
+
+    convert(logs);
+    assertThat(query(url)).isEqualTo("query\n?password=***&a=1\n");
+
+    convert(logs, "--again", "--keep-secrets");
+    assertThat(query(url)).isEqualTo("query\n?password=s3cr3t&a=1\n");
+  }
+
+  @Test
   void convertsOnceUnlessToldTo() throws IOException {
     AlbLog.write(logs, AlbLog.key("111122223333", "10.0.0.1"), AlbLog.line(200));
     convert(logs);

@@ -76,7 +76,7 @@ class ExecutorLakeTest {
     Path lakeFolder = folder.resolve("a lake");
     Place lake = Place.parse("file://" + lakeFolder);
     ExecutorLake executor =
-        sent(new ExecutorLake(logs, lake, null, Map.of(), ConversionSettings.forHeap(2)));
+        sent(new ExecutorLake(logs, lake, null, Map.of(), false, ConversionSettings.forHeap(2)));
     List<Batch> batches = batches(logs, lake);
     long rows = 0;
     for (Batch batch : batches) {

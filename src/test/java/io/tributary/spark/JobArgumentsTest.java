@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.backfill.DayRange;
+import io.tributary.table.LogTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,19 @@ class JobArgumentsTest {
                 null,
                 null,
                 Map.of(),
+                false,
                 false));
+  }
+
+  @Test
+  void secretsAreMaskedUnlessTheyAreToBeKept() {
+    assertThat(alb(parse(ALB + LAKE + DAYS)).isMasked()).isTrue();
+    assertThat(alb(parse(ALB + LAKE + DAYS + "--keep-secrets")).isMasked()).isFalse();
+    assertThat(alb(parse(ALB + LAKE + DAYS + "--keep-secrets true")).isMasked()).isFalse();
+  }
+
+  private static LogTable alb(JobArguments arguments) {
+    return arguments.tables().log("alb").orElseThrow();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.json.JsonCursor;
 import io.tributary.json.JsonSyntaxException;
 import io.tributary.log.LogObject;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.log.value.MaskedTexts;
 import io.tributary.log.value.PartitionIndex;
 import io.tributary.masking.MaskingRules;
 import io.tributary.masking.SecretMasker;
@@ -41,6 +42,7 @@ final class RecordShredder {
   private final ColumnWriter[] writers;
   private final ColumnWriter[] times;
   private final int ownColumns;
+  private final @Nullable MaskedTexts masks;
   private long rows;
 
   RecordShredder(LogTable table, LogObject object, boolean dashIsNull) {
@@ -49,6 +51,7 @@ final class RecordShredder {
     this.reader = new ObjectReader(strays);
     this.extraFields = new ExtraFields(table);
     this.partitions = new PartitionIndex(table, object);
+    this.masks = MaskedTexts.ofParts(table);
     this.masker = table.isMasked() ? new SecretMasker(MaskingRules.bundled()) : null;
     Columns columns = new Columns(table, reader, strays, dashIsNull, masker);
     this.members = columns.members();
@@ -182,6 +185,9 @@ final class RecordShredder {
     source.add(start, batch.sideEnd());
     source.makeConstant();
     batch.setRows(row.rows());
+    if (masks != null) {
+      masks.mask(batch);
+    }
     int without = partitions.assign(batch);
     if (without > 0) {
       rows -= without;

@@ -8,6 +8,7 @@ import io.tributary.log.RecordReader;
 import io.tributary.log.Tally;
 import io.tributary.log.parquet.FileColumn.Text;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.log.value.MaskedTexts;
 import io.tributary.log.value.PartitionIndex;
 import io.tributary.parquet.FlatColumn;
 import io.tributary.parquet.FlatParquetReader;
@@ -42,6 +43,7 @@ public final class ParquetRecords implements RecordReader, Closeable {
   private final Schema schema;
   private final List<TableColumn> columns = new ArrayList<>();
   private final ExtraFields extras;
+  private final @Nullable MaskedTexts masks;
   private final PartitionIndex partitions;
   private @Nullable FlatParquetReader reader;
   private List<FlatColumn> fileColumns = List.of();
@@ -65,6 +67,7 @@ public final class ParquetRecords implements RecordReader, Closeable {
       columns.add(new TableColumn(table.columns().get(i), schema.firstLeaf(i)));
     }
     this.extras = new ExtraFields(table);
+    this.masks = MaskedTexts.of(table);
     this.partitions = new PartitionIndex(table, object);
   }
 
@@ -131,6 +134,9 @@ public final class ParquetRecords implements RecordReader, Closeable {
         FileColumn time = isDayOnly(i) ? fileColumn(file, clock) : null;
         columns.get(i).fill(batch, count, fileColumn(file, sources[i]), time, extras);
       }
+    }
+    if (masks != null) {
+      masks.mask(batch);
     }
     for (int i : unclaimed) {
       addExtras(fileColumn(file, i), fileColumns.get(i).name(), count);

@@ -5,9 +5,11 @@ import io.tributary.batch.Schema;
 import io.tributary.batch.Vector;
 import io.tributary.log.LogObject;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.log.value.MaskedTexts;
 import io.tributary.table.LogTable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fills all columns of a batch, one after the other, from lines that were split. */
 final class RowColumns {
@@ -15,6 +17,7 @@ final class RowColumns {
   private final List<FieldColumn> columns = new ArrayList<>();
   private final int time;
   private final ExtraFields extras;
+  private final @Nullable MaskedTexts masks;
   private final String source;
   private final int sourceObject;
   private final int sourceLine;
@@ -28,6 +31,7 @@ final class RowColumns {
     }
     this.time = time;
     this.extras = new ExtraFields(table);
+    this.masks = MaskedTexts.of(table);
     this.source = object.uri();
     int own = columns.size() + LogTable.OWN_COLUMNS.indexOf(LogTable.SOURCE_OBJECT);
     this.sourceObject = schema.firstLeaf(own);
@@ -50,6 +54,9 @@ final class RowColumns {
         columns.get(i).fill(batch, rows, layout.ofColumn(i), extras);
       }
     }
+    if (masks != null) {
+      masks.mask(batch);
+    }
     unclaimed(batch.text(), rows, layout);
     for (int row = 0; row < rows.size(); row++) {
       if (rows.surplus[row] != Rows.MISSING) {
@@ -66,7 +73,7 @@ final class RowColumns {
         int start = rows.starts[field * Rows.CAPACITY + row];
         int end = rows.ends[field * Rows.CAPACITY + row];
         if (start != Rows.MISSING && start < end && !Bytes.isDash(bytes, start, end)) {
-          extras.add(row, layout.name(field), bytes, start, end);
+          addExtra(row, layout.name(field), bytes, start, end);
         }
       }
     }
@@ -81,9 +88,17 @@ final class RowColumns {
         (start, end) -> {
           number[0]++;
           if (start < end && !Bytes.isDash(bytes, start, end)) {
-            extras.add(row, "field_" + number[0], bytes, start, end);
+            addExtra(row, "field_" + number[0], bytes, start, end);
           }
         });
+  }
+
+  private void addExtra(int row, String name, byte[] bytes, int start, int end) {
+    if (masks == null) {
+      extras.add(row, name, bytes, start, end);
+    } else {
+      masks.addExtra(extras, row, name, bytes, start, end);
+    }
   }
 
   private void identity(RowBatch batch, Rows rows) {
