@@ -56,6 +56,9 @@ class DayOfObjectTest {
     assertThat(rows)
         .extracting(row -> row.get("date"))
         .containsExactly("2026-08-31", "2026-09-01", "2026-09-02");
+    assertThat(read(HEADER + end, Map.of()))
+        .extracting(row -> row.get("date"))
+        .containsExactly("2026-09-01");
   }
 
   private List<Map<String, Object>> read(String content, Map<String, String> values)
