@@ -2,6 +2,8 @@ package io.tributary.iceberg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
+import org.apache.iceberg.util.JsonUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,14 +109,22 @@ final class FolderOperations implements TableOperations {
     current = metadata.orElse(current);
   }
 
-  private Optional<TableMetadata> metadata(byte[] content, int version) {
+  /**
+   * The metadata of a version.
+   *
+   * @return nothing if it is emptied or torn, which is no JSON; what is JSON and cannot be
+   *     understood may be of a newer version of Iceberg, and is not to be overlooked
+   */
+  private Optional<TableMetadata> metadata(byte[] content, int version) throws IOException {
+    JsonNode json;
     try {
-      return content.length == 0
-          ? Optional.empty()
-          : Optional.of(TableMetadataParser.fromJson(version(version), new String(content, UTF_8)));
-    } catch (RuntimeException e) {
+      json = JsonUtil.mapper().readTree(content);
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+    return json.isObject()
+        ? Optional.of(TableMetadataParser.fromJson(version(version), json))
+        : Optional.empty();
   }
 
   private int hint() throws IOException {

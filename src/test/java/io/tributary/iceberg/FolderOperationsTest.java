@@ -111,4 +111,12 @@ class FolderOperationsTest {
     assertThat(metadata).isDirectoryContaining("glob:**/v4.metadata.json");
     assertThat(value()).isEqualTo("3");
   }
+
+  /** To go on from an older version would hide what came since. */
+  @Test
+  void whatANewerIcebergHasWrittenIsNotOverlooked() throws IOException {
+    set(operations(), 1);
+    Files.writeString(metadata.resolve("v3.metadata.json"), "{\"format-version\": 99}", UTF_8);
+    assertThatThrownBy(this::value).hasMessageContaining("99");
+  }
 }
