@@ -315,16 +315,18 @@ final class JsonWalker {
     return false;
   }
 
+  /** Whether a text begins and ends as JSON with parts does, or a string that may hold some. */
   private static boolean isLikeJson(Text content) {
     int from = content.runEnd(content.from, Chars.of(" \t\r\n"), content.to);
     int first = content.at(from);
-    if (first != '{' && first != '[') {
+    if (first != '{' && first != '[' && first != '"') {
       return false;
     }
     int last = content.to - 1;
     while (last > from && content.bytes[last] >= 0 && content.bytes[last] <= ' ') {
       last--;
     }
-    return content.bytes[last] == (first == '{' ? '}' : ']');
+    int end = first == '{' ? '}' : first == '[' ? ']' : '"';
+    return last > from && content.bytes[last] == end;
   }
 }

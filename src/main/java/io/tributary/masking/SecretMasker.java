@@ -74,7 +74,7 @@ public final class SecretMasker {
   private List<Findings.Finding> find(Text text, Hits hits) {
     Findings findings = new Findings();
     int first = text.at(text.from);
-    if (first == '{' || first == '[') {
+    if (first == '{' || first == '[' || first == '"') {
       try {
         JsonDocument json = documents.at(0);
         json.read(text.bytes, text.from, text.to);
