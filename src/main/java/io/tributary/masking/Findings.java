@@ -1,6 +1,7 @@
 package io.tributary.masking;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,11 +23,18 @@ public final class Findings {
 
   private final List<Finding> list = new ArrayList<>();
 
+  /** Where the last one ends, if each so far came after the one before it. */
+  private int end;
+
+  private boolean inOrder = true;
+
   Findings() {}
 
   void add(int from, int to, byte[] replacement) {
     if (from < to) {
       list.add(new Finding(from, to, replacement));
+      inOrder &= from >= end;
+      end = to;
     }
   }
 
@@ -40,8 +48,8 @@ public final class Findings {
 
   /** In the order of their places; those that overlap are one. */
   public List<Finding> all() {
-    if (list.size() < 2) {
-      return List.copyOf(list);
+    if (inOrder) {
+      return Collections.unmodifiableList(list);
     }
     list.sort(Comparator.comparingInt(Finding::from).thenComparing(f -> -f.to()));
     List<Finding> merged = new ArrayList<>();

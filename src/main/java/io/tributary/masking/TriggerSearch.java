@@ -156,8 +156,9 @@ final class TriggerSearch {
     }
   }
 
+  /** Of several in a row, the first one tells where a user begins. */
   private void addAt(int place) {
-    if (place < to && bytes[place] == '@') {
+    if (place < to && bytes[place] == '@' && (place == from || bytes[place - 1] != '@')) {
       add(place, AT);
     }
   }
