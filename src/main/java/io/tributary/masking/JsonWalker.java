@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds secrets in a JSON text, and in JSON texts in its strings. */
 final class JsonWalker {
 
+  private static final Chars BASE64_LINES = Chars.of("a-zA-Z0-9+/=\r\n");
+  private static final Chars BLANKS = Chars.of(" \t\r\n");
+
   /** JSON in strings of JSON in strings; each level doubles the backslashes. */
   private static final int DEEPEST = 8;
 
@@ -280,7 +283,7 @@ final class JsonWalker {
 
   /** Whether base64 is packed, or a script with a secret. */
   private boolean isEncodedSecret(Text content) {
-    int end = content.runEnd(content.from, Chars.of("a-zA-Z0-9+/=\r\n"), content.to);
+    int end = content.runEnd(content.from, BASE64_LINES, content.to);
     if (end < content.to || end - content.from < 8) {
       return false;
     }
@@ -317,7 +320,7 @@ final class JsonWalker {
 
   /** Whether a text begins and ends as JSON with parts does, or a string that may hold some. */
   private static boolean isLikeJson(Text content) {
-    int from = content.runEnd(content.from, Chars.of(" \t\r\n"), content.to);
+    int from = content.runEnd(content.from, BLANKS, content.to);
     int first = content.at(from);
     if (first != '{' && first != '[' && first != '"') {
       return false;

@@ -3,6 +3,14 @@ package io.tributary.masking;
 /** Finds values in the lines of YAML, such as a buildspec. */
 final class Lines {
 
+  private static final Chars BEFORE_KEY = Chars.of(" \t\"'-");
+  private static final Chars INDENT = Chars.of(" ");
+  private static final Chars BLANKS = Chars.of(" \t\r");
+  private static final Chars BEFORE_BRACE = Chars.of(": \"'");
+  private static final Chars BEFORE_COLON = Chars.of("\"' ");
+  private static final Chars BEFORE_NAME = Chars.of(" ,\t\"'");
+  private static final Chars BEFORE_VALUE = Chars.of("\"' :=");
+
   private static final int DEEPEST = 128;
 
   private final VariablePolicy policy;
@@ -17,7 +25,7 @@ final class Lines {
 
   /** Where the line of a name begins, if there is nothing before it but what YAML has; else -1. */
   private int lineStart(int name) {
-    int i = text.runStart(name, Chars.of(" \t\"'-"), DEEPEST);
+    int i = text.runStart(name, BEFORE_KEY, DEEPEST);
     return i == text.from || text.bytes[i - 1] == '\n' ? i : -1;
   }
 
@@ -70,7 +78,7 @@ final class Lines {
   }
 
   private int indent(int lineStart) {
-    return text.runEnd(lineStart, Chars.of(" "), DEEPEST) - lineStart;
+    return text.runEnd(lineStart, INDENT, DEEPEST) - lineStart;
   }
 
   /** Where the lines end that are deeper than one, which ends here. */
@@ -80,7 +88,7 @@ final class Lines {
     int next = text.find(lineEnd, text.to, '\n') + 1;
     while (next < text.to) {
       int nextEnd = lineEnd(next);
-      boolean blank = text.runEnd(next, Chars.of(" \t\r"), DEEPEST) >= nextEnd;
+      boolean blank = text.runEnd(next, BLANKS, DEEPEST) >= nextEnd;
       if (!blank && indent(next) <= depth) {
         break;
       }
@@ -114,16 +122,16 @@ final class Lines {
       }
       return Math.max(end, block);
     }
-    int brace = text.runEnd(end, Chars.of(": \"'"), 8);
+    int brace = text.runEnd(end, BEFORE_BRACE, 8);
     return brace > end && text.at(brace) == '{' ? flow(brace + 1, exported) : end;
   }
 
   /** One line {@code name: value}. Returns where the next one begins. */
   private int variable(int line, boolean exported) {
     int end = lineEnd(line);
-    int name = text.runEnd(line, Chars.of(" \t\"'-"), DEEPEST);
+    int name = text.runEnd(line, BEFORE_KEY, DEEPEST);
     int nameEnd = text.runEnd(name, Chars.NAME, 256);
-    int colon = text.runEnd(nameEnd, Chars.of("\"' "), 4);
+    int colon = text.runEnd(nameEnd, BEFORE_COLON, 4);
     if (name == nameEnd || text.at(colon) != ':') {
       scanner.part(line, end);
       return text.find(end, text.to, '\n') + 1;
@@ -163,9 +171,9 @@ final class Lines {
   private int flow(int from, boolean exported) {
     int i = from;
     while (i < text.to && text.bytes[i] != '}' && text.bytes[i] != '\n') {
-      int name = text.runEnd(i, Chars.of(" ,\t\"'"), DEEPEST);
+      int name = text.runEnd(i, BEFORE_NAME, DEEPEST);
       int nameEnd = text.runEnd(name, Chars.NAME, 256);
-      int start = text.runEnd(nameEnd, Chars.of("\"' :="), DEEPEST);
+      int start = text.runEnd(nameEnd, BEFORE_VALUE, DEEPEST);
       if (start == i) {
         return i;
       }

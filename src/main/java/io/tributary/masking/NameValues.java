@@ -5,6 +5,12 @@ import java.util.Set;
 /** Finds the values of names in a text: {@code name=value}, {@code name: value} and the like. */
 final class NameValues {
 
+  private static final Chars BRACKET = Chars.of("]");
+  private static final Chars SIGNS = Chars.of("=:>");
+  private static final Chars BEFORE_SIGN = Chars.of(" \t\\\"']");
+  private static final Chars ID = Chars.of("a-fA-F0-9-");
+  private static final Chars BETWEEN_PAIR = Chars.of(" \t\r\n,\"'\\");
+
   /** More of a value is not looked at to find its end. */
   private static final int LONGEST = 16 * 1024;
 
@@ -99,13 +105,13 @@ final class NameValues {
   private int separator(int start, int end) {
     Quote quote = Quote.at(text, end);
     int i = quote == null ? end : quote.end();
-    i = text.runEnd(i, Chars.of("]"), 1);
+    i = text.runEnd(i, BRACKET, 1);
     i = text.runEnd(i, Chars.SPACES, 8);
     int sign = text.at(i);
     if (sign != '=' && sign != ':') {
       return -1;
     }
-    i = text.runEnd(i, Chars.of("=:>"), 3);
+    i = text.runEnd(i, SIGNS, 3);
     boolean url = text.at(i) == '/' && text.at(i + 1) == '/';
     // A part of an ARN and the like, such as secretsmanager:eu-central-1:111122223333:secret:name.
     boolean part = sign == ':' && text.at(start - 1) == ':' && text.at(i) > ' ';
@@ -121,7 +127,7 @@ final class NameValues {
       return mustBeStrong ? keyAfter(end) : withoutSeparator(start, end);
     }
     boolean quotedName = Quote.at(text, end) != null;
-    int sign = text.runEnd(quotedName ? end + 1 : end, Chars.of(" \t\\\"']"), 16);
+    int sign = text.runEnd(quotedName ? end + 1 : end, BEFORE_SIGN, 16);
     boolean colon = text.at(sign) == ':';
     return valueAt(start, from, colon && !quotedName, mustBeStrong);
   }
@@ -258,7 +264,7 @@ final class NameValues {
     int end = text.runEnd(from, Chars.CREDENTIAL, 256);
     return end == to
         && Values.isStrong(text, from, to, 20)
-        && text.runEnd(from, Chars.of("a-fA-F0-9-"), 256) < to
+        && text.runEnd(from, ID, 256) < to
         && text.bytes[from] != '/';
   }
 
@@ -274,7 +280,7 @@ final class NameValues {
 
   /** The value of {@code name=DB_PASSWORD,value=…} and its like; -1 if there is none. */
   private int pairValue(int end) {
-    int i = text.runEnd(end, Chars.of(" \t\r\n,\"'\\"), 64);
+    int i = text.runEnd(end, BETWEEN_PAIR, 64);
     int keyEnd = text.runEnd(i, Chars.NAME, 20);
     if (i == end || keyEnd == i || !names.isPairValue(text.bytes, i, keyEnd)) {
       return -1;

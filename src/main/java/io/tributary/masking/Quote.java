@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Quote(int sign, int backslashes, int end) {
 
+  private static final Chars BACKSLASH = Chars.of("\\");
+
   /** The quote at a place; null if there is none. */
   static @Nullable Quote at(Text text, int place) {
-    int i = text.runEnd(place, Chars.of("\\"), 64);
+    int i = text.runEnd(place, BACKSLASH, 64);
     int sign = text.at(i);
     return sign == '"' || sign == '\'' || sign == '`' ? new Quote(sign, i - place, i + 1) : null;
   }

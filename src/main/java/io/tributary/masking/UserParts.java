@@ -7,6 +7,10 @@ import java.util.Locale;
  */
 final class UserParts {
 
+  private static final Chars BEFORE_USER = Chars.of("a-zA-Z:=;&,");
+  private static final Chars ADDRESS = Chars.of("0-9.");
+  private static final Chars VERSION = Chars.of("0-9.-");
+
   private static final Chars HOST = Chars.of("a-zA-Z0-9.-");
   private static final Chars SCHEME = Chars.of("a-zA-Z0-9+.-");
   private static final Chars USER = Chars.of("a-zA-Z0-9._%+$-");
@@ -155,7 +159,7 @@ final class UserParts {
 
   /** The password of {@code jdbc:oracle:thin:user/password@}; -1 if it is none. */
   private int oracle(int begin, int at) {
-    int from = text.runStart(begin, Chars.of("a-zA-Z:=;&,"), 64);
+    int from = text.runStart(begin, BEFORE_USER, 64);
     if (!text.startsWith(from, "jdbc:oracle:") && !text.startsWith(begin, "jdbc:oracle:")) {
       return -1;
     }
@@ -177,14 +181,14 @@ final class UserParts {
     if (end - from < 2 || text.startsWith(from, "sha256")) {
       return false;
     }
-    boolean digits = text.runEnd(from, Chars.of("0-9."), 255) == end;
+    boolean digits = text.runEnd(from, ADDRESS, 255) == end;
     boolean version = text.at(from) == 'v' && Chars.DIGITS.has(text.at(from + 1));
     if (digits) {
       return dots(from, end) == 3;
     }
     return !version
         && (!Chars.DIGITS.has(text.at(from))
-            || dots(from, end) > 0 && text.runEnd(from, Chars.of("0-9.-"), 255) < from + 2);
+            || dots(from, end) > 0 && text.runEnd(from, VERSION, 255) < from + 2);
   }
 
   private int dots(int from, int to) {
