@@ -19,6 +19,7 @@ final class JsonWalker {
   private static final int DEEPEST = 8;
 
   private static final int LONGEST_NAME = 256;
+  private static final int LONGEST_TYPE = 24;
   private static final byte[] QUOTED_MASK = ('"' + MaskingRules.MASK + '"').getBytes(US_ASCII);
 
   private final MaskingRules rules;
@@ -75,7 +76,10 @@ final class JsonWalker {
     for (int key = object + 1; key < end && (hit < last || secretPair); key = json.next(key + 1)) {
       int value = key + 1;
       int valueEnd = json.end(value);
-      if (secretPair && names.isPairValue(json.bytes(), json.start(key) + 1, json.end(key) - 1)) {
+      boolean pairValue =
+          (secretPair || hit < valueEnd)
+              && names.isPairValue(json.bytes(), json.start(key) + 1, json.end(key) - 1);
+      if (pairValue && (secretPair || isGenerated(value))) {
         secret(value);
       } else if (hit < json.end(key)) {
         apply(rule(key), value);
@@ -84,6 +88,12 @@ final class JsonWalker {
       }
       hit = hit < valueEnd ? hits.next(valueEnd) : hit;
     }
+  }
+
+  /** API Gateway's keys, for one, are values whose names tell nothing. */
+  private boolean isGenerated(int value) {
+    return json.kind(value) == Kind.STRING
+        && Values.isGenerated(text, json.start(value) + 1, json.end(value) - 1);
   }
 
   /** Whether an object names something secret, whose value stands beside the name. */
@@ -111,7 +121,7 @@ final class JsonWalker {
       Rule rule = rule(value);
       return rule == Rule.SECRET || rule == Rule.SECRET_SCALAR;
     }
-    return length(value) < 20 && rules.isSecureType(json.text(value));
+    return length(value) <= LONGEST_TYPE && rules.isSecureType(json.text(value));
   }
 
   /** Does what a name says with a value. */

@@ -102,6 +102,11 @@ public final class MaskingRules {
     for (String type : file.texts("secure_types")) {
       all.add(Trigger.of(Kind.TYPE, type, false));
     }
+    for (String key : file.texts("generated")) {
+      all.add(Trigger.of(Kind.TYPE, '"' + key + "\":", true));
+      // In a string of JSON.
+      all.add(Trigger.of(Kind.TYPE, key + "\\\":", true));
+    }
     for (String name : file.texts("query")) {
       all.add(Trigger.of(Kind.QUERY, "?" + name + "=", true));
       all.add(Trigger.of(Kind.QUERY, "&" + name + "=", true));
@@ -125,6 +130,7 @@ public final class MaskingRules {
     all.add(Trigger.of(Kind.PEM, file.text("pem"), false));
     file.texts("schemes").forEach(literal -> all.add(Trigger.of(Kind.SCHEME, literal, true)));
     file.texts("scripts").forEach(literal -> all.add(Trigger.of(Kind.SCRIPT, literal, false)));
+    file.texts("stdin").forEach(literal -> all.add(Trigger.of(Kind.STDIN, literal, false)));
     file.texts("sql").forEach(literal -> all.add(Trigger.of(Kind.SQL, literal, true)));
   }
 

@@ -243,6 +243,9 @@ final class NameValues {
     if (flag) {
       return isArgument(from, stop) ? maskUnlessReference(from, stop) : end;
     }
+    if (isSetting(start)) {
+      return isArgument(from, stop) ? maskUnlessReference(from, stop) : end;
+    }
     boolean netrc = password && isNetrc(start);
     return netrc || isKey(from, stop) ? maskUnlessReference(from, stop) : end;
   }
@@ -266,6 +269,13 @@ final class NameValues {
         && Values.isStrong(text, from, to, 20)
         && text.runEnd(from, ID, 256) < to
         && text.bytes[from] != '/';
+  }
+
+  /** {@code npm config set name value}, {@code aws configure set name value}. */
+  private boolean isSetting(int name) {
+    int start = text.runStart(name, Chars.of("!-~"), 128);
+    return text.startsWith(start - 11, "config set ")
+        || text.startsWith(start - 14, "configure set ");
   }
 
   private boolean isNetrc(int start) {

@@ -27,6 +27,7 @@ final class TextScanner {
   private final NameValues nameValues;
   private final UserParts userParts;
   private final Arguments arguments;
+  private final Piped piped;
   private boolean percent;
 
   TextScanner(MaskingRules rules, Findings findings, Text text, int depth) {
@@ -36,6 +37,7 @@ final class TextScanner {
     this.depth = depth;
     this.nameValues = new NameValues(rules, this, text);
     this.userParts = new UserParts(rules.places(), this, text);
+    this.piped = new Piped(this, text);
     this.arguments = new Arguments(rules, this, text);
   }
 
@@ -66,6 +68,7 @@ final class TextScanner {
       case SCHEME -> scheme(place, after);
       case SCRIPT -> script(place);
       case COMMAND -> arguments.find(Objects.requireNonNull(trigger.command()), place, after);
+      case STDIN -> piped.find(place, after);
       case SQL -> nameValues.quotedAfter(after);
       case AT -> userParts.find(place);
       case PERCENT -> {

@@ -43,6 +43,8 @@ record Trigger(
     SCRIPT,
     /** A program that takes secrets as arguments. */
     COMMAND,
+    /** An argument by which a program takes a secret from what is piped to it. */
+    STDIN,
     /** SQL that says a password. */
     SQL,
     /** The sign between a user and a host. */

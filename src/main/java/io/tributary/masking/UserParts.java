@@ -14,6 +14,7 @@ final class UserParts {
   private static final Chars HOST = Chars.of("a-zA-Z0-9.-");
   private static final Chars SCHEME = Chars.of("a-zA-Z0-9+.-");
   private static final Chars USER = Chars.of("a-zA-Z0-9._%+$-");
+  private static final int LONGEST_WITH_SPACES = 128;
   private static final String ENDS = " \t\r\n\"'<>`|(){}";
 
   private final Places places;
@@ -41,10 +42,39 @@ final class UserParts {
       }
     }
     text.work().bytes += at - start;
+    int before = floor;
     floor = at + 1;
-    int done = authority >= 0 ? withScheme(authority, at) : withoutScheme(start, at);
+    int done = authority >= 0 ? withScheme(authority, at) : withSpaces(before, start, at);
     floor = Math.max(floor, done);
     return done;
+  }
+
+  /** {@code https://user:pass word@host/}: an end of words that is none. */
+  private int withSpaces(int lowest, int start, int at) {
+    int first = Math.max(lowest, at - LONGEST_WITH_SPACES);
+    int i = start;
+    while (i > first && text.bytes[i - 1] != '/' && text.bytes[i - 1] != '\n') {
+      i--;
+    }
+    text.work().bytes += start - i;
+    boolean scheme = i > first && i < start && authority(i - 1) == i;
+    if (scheme && isPasswordWithSpaces(i, at) && isHost(at + 1)) {
+      return scanner.mask(i, at);
+    }
+    return withoutScheme(start, at);
+  }
+
+  /** Whether there is a user, and after a colon what is no port, and no sentence. */
+  private boolean isPasswordWithSpaces(int from, int at) {
+    int colon = text.runEnd(from, USER, 64);
+    if (colon == from || text.at(colon) != ':' || text.at(colon + 1) <= ' ') {
+      return false;
+    }
+    int word = colon + 1;
+    while (word < at && !isEnd(text.bytes[word])) {
+      word++;
+    }
+    return text.at(at - 1) != ' ' && text.runEnd(colon + 1, Chars.of("0-9.,:;"), 64) < word;
   }
 
   private static boolean isEnd(int b) {

@@ -175,6 +175,24 @@ final class Values {
     return digit && letter;
   }
 
+  /** Whether a value is one long word of digits and both large and small letters. */
+  static boolean isGenerated(Text text, int from, int to) {
+    int most = 128;
+    if (to - from < 30 || to - from > most || text.runEnd(from, Chars.ALNUM, most) < to) {
+      return false;
+    }
+    boolean digit = false;
+    boolean upper = false;
+    boolean lower = false;
+    for (int i = from; i < to; i++) {
+      byte b = text.bytes[i];
+      digit |= b <= '9';
+      upper |= b >= 'A' && b <= 'Z';
+      lower |= b >= 'a';
+    }
+    return digit && upper && lower;
+  }
+
   /** Whether base64 holds a user and a password, with a colon between them. */
   static boolean isUserAndPassword(Text text, int from, int to) {
     byte[] decoded = decode(text, from, Math.min(to, from + LONGEST * 2));

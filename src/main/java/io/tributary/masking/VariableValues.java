@@ -104,9 +104,19 @@ final class VariableValues {
       if (open && text) {
         walker.walk(value);
       } else if (isValue && name != JsonDocument.NONE) {
-        value(name, value, exported);
+        named(object, value, exported);
       } else {
         walker.mask(value);
+      }
+    }
+  }
+
+  /** Looks at the value by each of the names that the object gives it. */
+  private void named(int object, int value, boolean exported) {
+    int end = json.next(object);
+    for (int key = object + 1; key < end; key = json.next(key + 1)) {
+      if (json.kind(key + 1) == Kind.STRING && names.isPairName(json.bytes(), from(key), to(key))) {
+        value(key + 1, value, exported);
       }
     }
   }
