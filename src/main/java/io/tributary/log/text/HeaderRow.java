@@ -37,15 +37,19 @@ final class HeaderRow implements LineForm {
    */
   @Override
   public boolean isHeader(byte[] bytes, int from, int to, long line) {
-    if (bytes[from] < 'a' || bytes[from] > 'z') {
+    int first = from;
+    while (first < to && isBlank(bytes[first])) {
+      first++;
+    }
+    if (first == to || bytes[first] < 'a' || bytes[first] > 'z') {
       return false;
     }
-    boolean isFirstKnown = known.contains(text(bytes, from, Bytes.find(bytes, from, to, ' ')));
+    List<String> names = names(bytes, first, to);
+    boolean isFirstKnown = known.contains(names.get(0));
     if (line > 1 && !isFirstKnown) {
       return false;
     }
     // Names that came later than this table may stand first.
-    List<String> names = names(bytes, from, to);
     boolean isOfAnotherLog = isFirstKnown && names.stream().filter(known::contains).count() > 1;
     return (known.areOfLog(names) || isOfAnotherLog) && names.stream().allMatch(HeaderRow::isName);
   }
@@ -71,13 +75,24 @@ final class HeaderRow implements LineForm {
     return true;
   }
 
-  /** The names, one more than there may be if there are too many. */
+  private static boolean isBlank(byte one) {
+    return one == ' ' || one == '\t';
+  }
+
+  /**
+   * The names, one more than there may be if there are too many; what is blank at the end of a line
+   * that somebody has edited is none of them.
+   */
   private static List<String> names(byte[] bytes, int from, int to) {
     List<String> names = new ArrayList<>();
+    int first = from;
+    while (first < to && isBlank(bytes[first])) {
+      first++;
+    }
     Delimited.each(
         bytes,
-        from,
-        to,
+        first,
+        withoutBlanks(bytes, first, to),
         ' ',
         (start, end) -> {
           if (names.size() <= MOST_NAMES) {
@@ -85,6 +100,15 @@ final class HeaderRow implements LineForm {
           }
         });
     return names;
+  }
+
+  /** Where a line ends but for what is blank there. */
+  private static int withoutBlanks(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && isBlank(bytes[end - 1])) {
+      end--;
+    }
+    return end;
   }
 
   private static String text(byte[] bytes, int from, int to) {
@@ -131,7 +155,7 @@ final class HeaderRow implements LineForm {
 
   @Override
   public int split(byte[] bytes, int from, int to, Rows rows) {
-    return Delimited.split(bytes, from, to, ' ', rows);
+    return Delimited.split(bytes, from, withoutBlanks(bytes, from, to), ' ', rows);
   }
 
   @Override

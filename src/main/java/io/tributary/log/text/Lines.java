@@ -118,7 +118,10 @@ final class Lines {
   }
 
   private void take(int end, long seen, Kind lineKind) {
-    from = hasMark(end) ? position + 3 : position;
+    from = position;
+    while (hasMark(from, end)) {
+      from += 3;
+    }
     to = end;
     while (to > from && bytes[to - 1] == '\r') {
       to--;
@@ -127,12 +130,12 @@ final class Lines {
     kind = lineKind;
   }
 
-  /** Each of several objects that were put together may have one. */
-  private boolean hasMark(int end) {
-    return end - position >= 3
-        && bytes[position] == (byte) 0xef
-        && bytes[position + 1] == (byte) 0xbb
-        && bytes[position + 2] == (byte) 0xbf;
+  /** Each of several objects that were put together may have one, and empty ones only that. */
+  private boolean hasMark(int at, int end) {
+    return end - at >= 3
+        && bytes[at] == (byte) 0xef
+        && bytes[at + 1] == (byte) 0xbb
+        && bytes[at + 2] == (byte) 0xbf;
   }
 
   /** Ends the line here; what it has from here on is the next one. */
