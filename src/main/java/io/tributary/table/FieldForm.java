@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What the text of a field looks like: a regular expression of few means, which is matched in one
  * pass over the bytes. There are characters, {@code .} for any byte, sets such as {@code [a-z0-9]},
- * {@code ?}, {@code *}, <code>+</code> and <code>{8}</code> after each of them, and {@code |}
- * between whole forms; no groups and no escapes, as a set of one stands for a character that means
+ * {@code ?}, {@code *}, <code>+</code>, <code>{8}</code> and <code>{1,5}</code> after each of them,
+ * and {@code |} between whole forms; no groups and no escapes, as a set of one stands for a character that means
  * something. Each takes as many bytes as it can and gives none back, so {@code [a-z]+z} fits
  * nothing. Immutable.
  */
@@ -211,14 +211,26 @@ public final class FieldForm {
     }
 
     private Step times(boolean[] set) {
+      int least = count();
+      boolean isRange = text.charAt(at - 1) == ',';
+      int most = isRange ? count() : least;
+      if (text.charAt(at - 1) != '}' || least > most) {
+        throw new IllegalArgumentException("the form " + text + " has a count that is none");
+      }
+      return new Step(set, least, most);
+    }
+
+    /** The number before a comma or brace, which is read, too. */
+    private int count() {
       int count = 0;
-      for (char digit = next(); digit != '}'; digit = next()) {
+      char digit = next();
+      for (; digit != '}' && digit != ','; digit = next()) {
         if (digit < '0' || digit > '9' || count > BYTES) {
           throw new IllegalArgumentException("the form " + text + " has a count that is none");
         }
         count = count * 10 + digit - '0';
       }
-      return new Step(set, count, count);
+      return count;
     }
   }
 }

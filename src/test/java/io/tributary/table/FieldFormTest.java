@@ -25,13 +25,14 @@ class FieldFormTest {
       "[A-Z-]+",
       "a?b{2}c*",
       "[[].+",
+      "[0-9]{1,3}|a{0,2}b",
       "."
     };
     for (String text : forms) {
       FieldForm form = FieldForm.parse(text);
       Pattern pattern =
           Pattern.compile(
-              text.replace("[[]", "\\[").replaceAll("([?*]|\\+|\\{[0-9]+})", "$1+"),
+              text.replace("[[]", "\\[").replaceAll("([?*]|\\+|\\{[0-9,]+})", "$1+"),
               Pattern.DOTALL);
       for (int i = 0; i < 3000; i++) {
         byte[] bytes = new byte[2 + random.nextInt(16)];
@@ -48,7 +49,10 @@ class FieldFormTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[a", "a{", "a{x}", "(a)", "a\\d", "*a", "[b-a]", "^a", "\u00e4", "a{999999}"})
+      strings = {
+        "[a", "a{", "a{x}", "(a)", "a\\d", "*a", "[b-a]", "^a", "\u00e4", "a{999999}", "a{2,1}",
+        "a{1,2,3}"
+      })
   void whatIsNoFormIsRefused(String text) {
     assertThatThrownBy(() -> FieldForm.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
