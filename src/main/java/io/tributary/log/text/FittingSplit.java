@@ -74,6 +74,10 @@ final class FittingSplit {
       grammar.set(leniency);
       goForward();
       int width = width(before[tokens.size()], leniency == Leniency.STRICT);
+      if (leniency == Leniency.LENIENT && width < known && tokens.areInPairs()) {
+        // Rather a line that was cut off than fields of an older one that hold the ends of others.
+        continue;
+      }
       if (width > 0) {
         goBack(width);
         return new Choice(rows, width).make();

@@ -100,6 +100,19 @@ final class Tokens {
         && bytes[end(token + 1) - 1] == ']';
   }
 
+  /** Whether quotes are only where fields begin and end; the last one may have no end. */
+  boolean areInPairs() {
+    boolean isOpen = false;
+    for (int token = 0; token < size; token++) {
+      boolean begins = !isOpen && opens(token);
+      if (!isPlain(token) && !begins && !(isOpen && closes(token))) {
+        return false;
+      }
+      isOpen = isOpen ? !closes(token) : begins && !isWhole(token);
+    }
+    return true;
+  }
+
   boolean isDash(int token) {
     return Bytes.isDash(bytes, start(token), end(token));
   }
