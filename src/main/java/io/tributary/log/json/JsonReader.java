@@ -147,6 +147,7 @@ public final class JsonReader implements RecordReader {
         window.take(cursor.position());
       }
       case MEMBER -> member();
+      case ONLY_RECORD -> object(row, end);
       case AFTER_MEMBER -> {
         if (cursor.separator(true)) {
           layers.setState(State.MEMBER);
@@ -232,16 +233,23 @@ public final class JsonReader implements RecordReader {
   }
 
   /** A member of an envelope: the array with the records, or what is passed. */
-  private void member() throws JsonSyntaxException {
+  private void member() throws JsonSyntaxException, IOException {
     cursor.next();
     int keyEnd = cursor.key();
     boolean isArray =
         shredder.envelopes().isArray(window.bytes(), cursor.start(), keyEnd, shredder.members());
-    if (isArray && cursor.next() == '[') {
+    int first = cursor.next();
+    if (isArray && first == '[') {
       cursor.pass();
       layers.pushArray();
+    } else if (isArray && first == '{') {
+      layers.setState(State.ONLY_RECORD);
     } else {
       cursor.value();
+      if (isArray) {
+        rejects.nextLine();
+        rejects.add(window, cursor.position(), "no array of records");
+      }
       layers.setState(State.AFTER_MEMBER);
     }
     window.take(cursor.position());

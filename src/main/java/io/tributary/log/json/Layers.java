@@ -14,6 +14,8 @@ final class Layers {
     VALUE,
     FIRST_MEMBER,
     MEMBER,
+    /** The value of a member that should be an array of records, and is an object. */
+    ONLY_RECORD,
     AFTER_MEMBER,
     FIRST_ELEMENT,
     ELEMENT,
@@ -55,7 +57,7 @@ final class Layers {
   boolean inArray() {
     return switch (states[top]) {
       case FIRST_ELEMENT, ELEMENT, AFTER_ELEMENT -> true;
-      case VALUE, FIRST_MEMBER, MEMBER, AFTER_MEMBER -> false;
+      case VALUE, FIRST_MEMBER, MEMBER, ONLY_RECORD, AFTER_MEMBER -> false;
     };
   }
 
@@ -131,7 +133,7 @@ final class Layers {
     states[top] =
         switch (states[top]) {
           case VALUE -> State.VALUE;
-          case FIRST_MEMBER, MEMBER, AFTER_MEMBER -> State.AFTER_MEMBER;
+          case FIRST_MEMBER, MEMBER, ONLY_RECORD, AFTER_MEMBER -> State.AFTER_MEMBER;
           case FIRST_ELEMENT, ELEMENT, AFTER_ELEMENT -> State.AFTER_ELEMENT;
         };
   }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What samples cannot show: objects of many batches, and how they can end. */
 class JsonReaderTest {
@@ -73,6 +75,25 @@ class JsonReaderTest {
     assertThat(rejects.all.get(0).reason()).isEqualTo("too long");
     assertThat(rejects.all.get(0).raw()).hasSize(LIMIT);
     assertThat(reader.tally().problem()).isNull();
+  }
+
+  @Test
+  void oneRecordInPlaceOfTheArrayIsARow() throws IOException {
+    RecordReader reader = cloudTrail(stream("{\"Records\" : " + event("a") + "}"));
+    assertThat(BatchRows.read(CLOUDTRAIL, reader)).hasSize(1);
+    assertThat(rejects.all).isEmpty();
+    assertThat(reader.tally().balances()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "5", "null", "true"})
+  void whatIsNoArrayOfRecordsIsRejected(String value) throws IOException {
+    RecordReader reader = cloudTrail(stream("{\"Records\":" + value + ",\"b\":1}"));
+    assertThat(BatchRows.read(CLOUDTRAIL, reader)).isEmpty();
+    assertThat(rejects.all)
+        .extracting(reject -> reject.raw() + ": " + reject.reason())
+        .containsExactly("\"Records\":" + value + ": no array of records");
+    assertThat(reader.tally().balances()).isTrue();
   }
 
   @Test
