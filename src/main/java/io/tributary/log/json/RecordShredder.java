@@ -6,6 +6,7 @@ import io.tributary.json.JsonCursor;
 import io.tributary.json.JsonSyntaxException;
 import io.tributary.log.LogObject;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.log.value.FieldShare;
 import io.tributary.log.value.MaskedTexts;
 import io.tributary.log.value.PartitionIndex;
 import io.tributary.masking.MaskingRules;
@@ -159,8 +160,9 @@ final class RecordShredder {
       // Fields can be chosen without a time, and then they are all that tells what it is.
       return known > 0 && unknown <= known ? null : "no time";
     }
-    boolean isOther = known == 1 ? unknown > 1 : unknown > 2 * known;
-    return isOther ? "most of its fields are none of the log's" : null;
+    return FieldShare.isOther(known, unknown)
+        ? "most of its fields are none of the log's"
+        : null;
   }
 
   /** Members with the names of an envelope's, in a record, are fields that have no column. */

@@ -8,6 +8,7 @@ import io.tributary.log.RecordReader;
 import io.tributary.log.Tally;
 import io.tributary.log.parquet.FileColumn.Text;
 import io.tributary.log.value.ExtraFields;
+import io.tributary.log.value.FieldShare;
 import io.tributary.log.value.MaskedTexts;
 import io.tributary.log.value.PartitionIndex;
 import io.tributary.parquet.FlatColumn;
@@ -104,7 +105,7 @@ public final class ParquetRecords implements RecordReader, Closeable {
     }
     unclaimed = others;
     long claimed = Arrays.stream(sources).filter(source -> source != NONE).distinct().count();
-    if (!names.isEmpty() && others.size() > 2 * claimed) {
+    if (FieldShare.isOther(claimed, others.size())) {
       problem = "most of its columns are none of the log's";
     }
     return file;
