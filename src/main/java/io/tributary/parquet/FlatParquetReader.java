@@ -79,6 +79,9 @@ public final class FlatParquetReader implements Closeable {
     this.file = SpooledFile.of(in, MEMORY);
     try {
       ThriftStruct footer = footer(file);
+      if (footer.structs(2).size() < 2) {
+        throw new ParquetFormatException("the schema has no columns");
+      }
       List<String> withParts = new ArrayList<>();
       this.leaves =
           FlatLeaf.of(footer.structs(2), withParts).stream()
@@ -87,6 +90,7 @@ public final class FlatParquetReader implements Closeable {
       this.unread.addAll(withParts);
       this.unreadable = new boolean[leaves.size()];
       this.rowGroups = footer.structs(4);
+      verifyRows(footer.number(3, 0));
       this.pages = new FlatPage[leaves.size()];
       this.offsets = new int[leaves.size()];
     } catch (IOException e) {
@@ -106,6 +110,15 @@ public final class FlatParquetReader implements Closeable {
     }
     int size = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
     return new ThriftInput(file.read(file.size() - TAIL - size, size), 0).struct();
+  }
+
+  /** A damaged end of the file must not look like a file with fewer rows. */
+  private void verifyRows(long rowsOfFile) throws ParquetFormatException {
+    long rowsOfGroups = rowGroups.stream().mapToLong(group -> group.number(3, 0)).sum();
+    if (rowsOfGroups != rowsOfFile) {
+      throw new ParquetFormatException(
+          "the row groups have %d rows, but the file %d".formatted(rowsOfGroups, rowsOfFile));
+    }
   }
 
   /** The columns, in the file's order. */
@@ -216,6 +229,14 @@ public final class FlatParquetReader implements Closeable {
     groupRows = rowGroup.number(3, 0);
     if (groupRows < 0) {
       throw new ParquetFormatException("a row group of " + groupRows + " rows");
+    }
+    for (FlatLeaf leaf : leaves) {
+      long values = columns.get(leaf.index()).struct(3).number(5, groupRows);
+      if (values != groupRows) {
+        throw new ParquetFormatException(
+            "column %s has %d values in a row group of %d rows"
+                .formatted(leaf.column().name(), values, groupRows));
+      }
     }
   }
 
