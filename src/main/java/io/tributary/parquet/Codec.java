@@ -26,7 +26,17 @@ enum Codec {
         return codec;
       }
     }
-    throw new UnknownEncodingException("is compressed with codec " + id);
+    throw new UnknownEncodingException("is compressed with " + name(id) + ", which is not read");
+  }
+
+  private static String name(int id) {
+    return switch (id) {
+      case 3 -> "LZO";
+      case 4 -> "BROTLI";
+      case 5 -> "LZ4";
+      case 7 -> "LZ4_RAW";
+      default -> "codec " + id;
+    };
   }
 
   /**

@@ -291,7 +291,7 @@ class FlatParquetReaderTest {
     copy("SELECT 1 a, 'x' b", file, "lz4_raw");
     assertThatExceptionOfType(ParquetFormatException.class)
         .isThrownBy(() -> read(Files.readAllBytes(file)))
-        .withMessageContaining("is compressed with codec");
+        .withMessageContaining("is compressed with LZ4_RAW");
   }
 
   /** A few bytes that say that there is far more. */
