@@ -126,6 +126,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   private Map<String, String> givenValues() {
     Map<String, String> values = new HashMap<>();
+    if (account != null && account.isBlank() || region != null && region.isBlank()) {
+      throw new CommandException(ExitCode.USAGE, "--account and --region need a value");
+    }
     if (account != null) {
       values.put("account", account);
     }
