@@ -349,6 +349,31 @@ run "another_layout" {
   }
 }
 
+run "chosen_fields" {
+  command = plan
+  variables {
+    backfill = {}
+    service_logs = {
+      vpc_flow   = { bucket = "company-logs", prefix = "flows/", fields = "version vpc-id interface-id srcaddr dstaddr start end action log-status" }
+      cloudfront = { bucket = "company-logs", prefix = "cdn/", fields = "date, time, c-ip, sc-status", convert = false }
+      alb        = { bucket = "company-logs", prefix = "lb/" }
+    }
+  }
+
+  assert {
+    condition     = jsondecode(aws_lambda_function.functions["convertLogs"].environment[0].variables["TRIBUTARY_LOG_FIELDS"]) == { vpc_flow = "version vpc-id interface-id srcaddr dstaddr start end action log-status" }
+    error_message = "convertLogs has the chosen fields of the logs that it converts, and of no others"
+  }
+  assert {
+    condition     = aws_glue_job.backfill[0].default_arguments["--fields"] == aws_lambda_function.functions["convertLogs"].environment[0].variables["TRIBUTARY_LOG_FIELDS"]
+    error_message = "the backfill reads the same fields"
+  }
+  assert {
+    condition     = alltrue([for name, function in aws_lambda_function.functions : name == "convertLogs" || !contains(keys(function.environment[0].variables), "TRIBUTARY_LOG_FIELDS")])
+    error_message = "other functions have no chosen fields"
+  }
+}
+
 run "bucket_of_another_region" {
   command = plan
   override_data {
