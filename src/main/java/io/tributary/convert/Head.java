@@ -2,6 +2,7 @@ package io.tributary.convert;
 
 import io.tributary.log.Rejects;
 import io.tributary.log.UnpackException;
+import io.tributary.log.text.Members;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A stream whose first bytes can be looked at before it is read. If it breaks among these, readers
  * are told where it broke, not whoever looks.
  */
-final class Head extends InputStream {
+final class Head extends InputStream implements Members {
 
   private final InputStream rest;
   private final byte[] bytes;
   private int size;
   private int position;
+
+  /** Where among the first bytes each member begins but the first one; as many as are counted. */
+  private final int[] begins;
+
+  private int beginCount;
+  private long ofRest;
+  private long members;
   private @Nullable UnpackException problem;
 
   /**
@@ -25,11 +33,16 @@ final class Head extends InputStream {
   Head(InputStream rest, int length) throws IOException {
     this.rest = rest;
     this.bytes = new byte[length];
+    this.begins = new int[length];
     try {
       int count = 0;
       while (count >= 0 && size < length) {
         size += count;
         count = rest.read(bytes, size, length - size);
+        if (count > 0 && membersOfRest() != ofRest) {
+          ofRest = membersOfRest();
+          begins[beginCount++] = size;
+        }
       }
     } catch (UnpackException e) {
       problem = e;
@@ -60,7 +73,7 @@ final class Head extends InputStream {
   @Override
   public int read(byte[] target, int from, int length) throws IOException {
     if (position < size && length > 0) {
-      int count = Math.min(length, size - position);
+      int count = Math.min(length, nextMember() - position);
       System.arraycopy(bytes, position, target, from, count);
       position += count;
       return count;
@@ -68,7 +81,26 @@ final class Head extends InputStream {
     if (problem != null) {
       throw problem;
     }
-    return rest.read(target, from, length);
+    int count = rest.read(target, from, length);
+    members = beginCount + membersOfRest() - ofRest;
+    return count;
+  }
+
+  /** Where the member ends that the next of the first bytes is of. */
+  private int nextMember() {
+    while (members < beginCount && begins[(int) members] <= position) {
+      members++;
+    }
+    return members < beginCount ? begins[(int) members] : size;
+  }
+
+  private long membersOfRest() {
+    return rest instanceof Members several ? several.members() : 0;
+  }
+
+  @Override
+  public long members() {
+    return members;
   }
 
   @Override

@@ -53,6 +53,13 @@ public final class Swar {
     return ~((other & ~HIGHS) + ~HIGHS | other | ~HIGHS);
   }
 
+  /** Whether all bytes are decimal digits. */
+  public static boolean areDigits(long word) {
+    long high = word & 0xf0f0f0f0f0f0f0f0L;
+    long raised = word + 0x0606060606060606L & 0xf0f0f0f0f0f0f0f0L;
+    return (high | raised >>> 4) == 0x3333333333333333L;
+  }
+
   /** Bytes that are not ASCII. */
   public static long highs(long word) {
     return word & HIGHS;

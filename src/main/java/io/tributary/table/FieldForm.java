@@ -10,9 +10,9 @@ import java.util.List;
  * What the text of a field looks like: a regular expression of few means, which is matched in one
  * pass over the bytes. There are characters, {@code .} for any byte, sets such as {@code [a-z0-9]},
  * {@code ?}, {@code *}, <code>+</code>, <code>{8}</code> and <code>{1,5}</code> after each of them,
- * and {@code |} between whole forms; no groups and no escapes, as a set of one stands for a character that means
- * something. Each takes as many bytes as it can and gives none back, so {@code [a-z]+z} fits
- * nothing. Immutable.
+ * and {@code |} between whole forms; no groups and no escapes, as a set of one stands for a
+ * character that means something. Each takes as many bytes as it can and gives none back, so {@code
+ * [a-z]+z} fits nothing. Immutable.
  */
 public final class FieldForm {
 

@@ -46,6 +46,7 @@ final class LogDefinition {
         "quoted",
         "client",
         "forms",
+        "order",
         "relayed");
     return new LogTable(
         table.text("name"),
@@ -70,6 +71,7 @@ final class LogDefinition {
         log.has("quoted") ? log.texts("quoted") : List.of(),
         log.has("client") ? log.texts("client") : List.of(),
         forms,
+        log.map("order"),
         log.has("relayed") && log.truth("relayed"),
         false);
   }

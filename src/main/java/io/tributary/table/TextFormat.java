@@ -17,6 +17,8 @@ import java.util.Map;
  *     are
  * @param forms what the text of a field looks like, by its name; a line in which one looks
  *     otherwise is no record
+ * @param order names of fields whose numbers or times are not greater than those of other fields,
+ *     by whose names they are told from these where they look the same
  * @param isRelayed whether lines may come as CloudWatch Logs hands them on: after a time, in the
  *     {@code message} of a JSON object, or in that of its {@code logEvents}
  * @param isChosen whether the fields are not those of the log but were named by whoever chose them
@@ -27,12 +29,13 @@ public record TextFormat(
     List<String> quoted,
     List<String> client,
     Map<String, FieldForm> forms,
+    Map<String, String> order,
     boolean isRelayed,
     boolean isChosen) {
 
   /** That of a log that is no text. */
   public static final TextFormat NONE =
-      new TextFormat(List.of(), List.of(), List.of(), List.of(), Map.of(), false, false);
+      new TextFormat(List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), false, false);
 
   public TextFormat {
     fields = List.copyOf(fields);
@@ -40,11 +43,15 @@ public record TextFormat(
     quoted = List.copyOf(quoted);
     client = List.copyOf(client);
     forms = Map.copyOf(forms);
+    order = Map.copyOf(order);
     if (!fields.containsAll(quoted)) {
       throw new IllegalArgumentException("not all quoted fields are fields");
     }
     if (!quoted.containsAll(client)) {
       throw new IllegalArgumentException("not all fields of clients are quoted fields");
+    }
+    if (!isChosen && !(fields.containsAll(order.keySet()) && fields.containsAll(order.values()))) {
+      throw new IllegalArgumentException("not all fields of 'order' are fields");
     }
     List<Integer> ordered = new ArrayList<>(new HashSet<>(widths));
     ordered.sort(null);
@@ -78,6 +85,6 @@ public record TextFormat(
   /** The same with fields that somebody has chosen. */
   TextFormat withFields(List<String> chosen) {
     return new TextFormat(
-        chosen, List.of(chosen.size()), List.of(), List.of(), forms, isRelayed, true);
+        chosen, List.of(chosen.size()), List.of(), List.of(), forms, order, isRelayed, true);
   }
 }

@@ -50,7 +50,17 @@ class FieldFormTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[a", "a{", "a{x}", "(a)", "a\\d", "*a", "[b-a]", "^a", "\u00e4", "a{999999}", "a{2,1}",
+        "[a",
+        "a{",
+        "a{x}",
+        "(a)",
+        "a\\d",
+        "*a",
+        "[b-a]",
+        "^a",
+        "\u00e4",
+        "a{999999}",
+        "a{2,1}",
         "a{1,2,3}"
       })
   void whatIsNoFormIsRefused(String text) {

@@ -160,9 +160,7 @@ final class RecordShredder {
       // Fields can be chosen without a time, and then they are all that tells what it is.
       return known > 0 && unknown <= known ? null : "no time";
     }
-    return FieldShare.isOther(known, unknown)
-        ? "most of its fields are none of the log's"
-        : null;
+    return FieldShare.isOther(known, unknown) ? "most of its fields are none of the log's" : null;
   }
 
   /** Members with the names of an envelope's, in a record, are fields that have no column. */

@@ -22,6 +22,9 @@ final class FieldsDirective implements LineForm {
   private static final byte[] VERSION = "#Version:".getBytes(UTF_8);
   private static final char UNKNOWN = 0;
 
+  /** Length of the line with the version, and some more. */
+  private static final int LONGEST_VERSION = 32;
+
   private final LogTable table;
   private final HeaderNames known;
   private Layout layout;
@@ -61,11 +64,28 @@ final class FieldsDirective implements LineForm {
   /** Values are percent-encoded, so none has this character. */
   @Override
   public int headerWithin(byte[] bytes, int from, int to) {
+    if (!mayEndHeader(bytes, from, to)) {
+      return Layout.NONE;
+    }
     int at = Bytes.find(bytes, from, to, '#');
     while (at < to && !startsWith(bytes, at, to, VERSION) && !startsWith(bytes, at, to, FIELDS)) {
       at = Bytes.find(bytes, at + 1, to, '#');
     }
     return at < to && at > from ? at : Layout.NONE;
+  }
+
+  /** A header ends with a name, or near it with the number of a version; most records do not. */
+  private static boolean mayEndHeader(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+      end--;
+    }
+    if (end == from || bytes[end - 1] == '-') {
+      return false;
+    }
+    boolean isNumber = bytes[end - 1] >= '0' && bytes[end - 1] <= '9';
+    int start = Math.max(from, end - LONGEST_VERSION);
+    return !isNumber || Bytes.find(bytes, start, end, '#') < end;
   }
 
   private static boolean startsWith(byte[] bytes, int from, int to, byte[] start) {
@@ -100,11 +120,16 @@ final class FieldsDirective implements LineForm {
 
   @Override
   public int split(byte[] bytes, int from, int to, Rows rows) {
-    if (delimiter == UNKNOWN) {
-      // Values are percent-encoded, so a tab is a delimiter, and so is a space without any tab.
-      delimiter = Bytes.find(bytes, from, to, '\t') < to ? '\t' : ' ';
+    if (delimiter != UNKNOWN) {
+      return Delimited.split(bytes, from, to, delimiter, rows);
     }
-    return Delimited.split(bytes, from, to, delimiter, rows);
+    // Values are percent-encoded, so a tab is a delimiter, and so is a space without any tab. A
+    // single value has neither, and tells nothing of the lines after it.
+    char found = Bytes.find(bytes, from, to, '\t') < to ? '\t' : ' ';
+    if (found == '\t' || Bytes.find(bytes, from, to, ' ') < to) {
+      delimiter = found;
+    }
+    return Delimited.split(bytes, from, to, found, rows);
   }
 
   @Override

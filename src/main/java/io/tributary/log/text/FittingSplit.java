@@ -55,7 +55,8 @@ final class FittingSplit {
    * Splits a line that was split before, and leaves it as it was if no way fits.
    *
    * @param isUnfit whether it cannot be as it was split before
-   * @return number of known fields that it has, or {@link LineForm#UNFIT}
+   * @return number of known fields that it has, {@link LineForm#UNFIT} or {@link
+   *     LineForm#TWO_RECORDS}
    */
   int split(byte[] line, int from, int to, Rows rows, boolean isUnfit) {
     if (to - from > LONGEST) {
@@ -73,6 +74,9 @@ final class FittingSplit {
       }
       grammar.set(leniency);
       goForward();
+      if (leniency == Leniency.STRICT && isTwoRecords()) {
+        return LineForm.TWO_RECORDS;
+      }
       int width = width(before[tokens.size()], leniency == Leniency.STRICT);
       if (leniency == Leniency.LENIENT && width < known && tokens.areInPairs()) {
         // Rather a line that was cut off than fields of an older one that hold the ends of others.
@@ -115,17 +119,55 @@ final class FittingSplit {
         bytes, tokens.start(token) + (isWhole ? 1 : 0), tokens.end(token) - (isWhole ? 1 : 0));
   }
 
+  /**
+   * Whether all of a record is followed by all of another one, after a space or nothing, as where
+   * objects were put together whose last line has no line feed. Else, text of clients could take in
+   * all from within the one to within the other, which would be a row of both.
+   */
+  private boolean isTwoRecords() {
+    long ends = widths.all();
+    int size = tokens.size();
+    Arrays.fill(fields, 0, size + 1, 0);
+    long begun = 0;
+    boolean canBe = false;
+    for (int token = 0; token < size; token++) {
+      long here = before[token];
+      begun |= here;
+      if ((here & ends) != 0) {
+        fields[token] |= 1;
+        canBe = true;
+      }
+      // The last field of the one and the first one of the other are one token.
+      long last = tokens.isPlain(token) || tokens.closes(token) ? here : begun;
+      if ((last & ends >>> 1) != 0) {
+        fields[token + 1] |= 2;
+        canBe = true;
+      }
+    }
+    if (canBe) {
+      // The end of the first one is no beginning of the other one.
+      fields[size] = 0;
+      goForward(fields);
+    }
+    return canBe && (fields[size] & ends) != 0;
+  }
+
   private void goForward() {
     Arrays.fill(before, 0, tokens.size() + 1, 0);
     before[0] = 1;
+    goForward(before);
+  }
+
+  /** Adds the fields that can begin at each token to those that do, which are set. */
+  private void goForward(long[] sets) {
     long free = 0;
     long first = 0;
     for (int token = 0; token < tokens.size(); token++) {
-      long here = before[token];
+      long here = sets[token];
       if (tokens.isPlain(token)) {
-        before[token + 1] |= grammar.plain(here, tokens, token, bytes) << 1;
+        sets[token + 1] |= grammar.plain(here, tokens, token, bytes) << 1;
         if (isBracketed(here, token)) {
-          before[token + 2] |= 2L << grammar.bracketed();
+          sets[token + 2] |= 2L << grammar.bracketed();
         }
         continue;
       }
@@ -141,7 +183,7 @@ final class FittingSplit {
         free |= grammar.free(opened);
         first |= isWhole ? 0 : opened & ~grammar.free(opened);
       }
-      before[token + 1] |= next << 1;
+      sets[token + 1] |= next << 1;
     }
   }
 

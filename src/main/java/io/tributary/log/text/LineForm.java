@@ -8,6 +8,9 @@ interface LineForm {
   /** Number of fields of a line whose quotes are in no order. */
   int UNFIT = -1;
 
+  /** Number of fields of a line that is two records, one after the other. */
+  int TWO_RECORDS = -2;
+
   /** Names of fields that a header can have; logs of AWS have up to some forty. */
   int MOST_NAMES = 500;
 
@@ -48,9 +51,14 @@ interface LineForm {
   /**
    * Splits a line into the row that comes next: its known fields, and where the surplus begins.
    *
-   * @return number of known fields that the line has, or {@link #UNFIT}
+   * @return number of known fields that the line has, {@link #UNFIT} or {@link #TWO_RECORDS}
    */
   int split(byte[] bytes, int from, int to, Rows rows);
+
+  /** Why the line that was split last was {@link #UNFIT}. */
+  default String whyUnfit(byte[] bytes, Rows rows) {
+    return "quotes do not match";
+  }
 
   /**
    * Why the line that was split last is no record of the log; null if it can be one.

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line ends before a line feed, or before carriage returns and a line feed; the last one at
  * the end of the stream. A byte order mark at its beginning is not part of it.
+ *
+ * <p>Where the content is that of several gzip members, it may also end where one of these does, as
+ * objects were put together whose last line has no line feed. Only its reader can tell, as AWS ends
+ * members within lines as well.
  */
 final class Lines {
 
@@ -42,6 +46,12 @@ final class Lines {
   private int to;
   private boolean ascii;
   private Kind kind = Kind.WHOLE;
+
+  /** Where members begin after a byte that is no line feed, ascending; as many as are counted. */
+  private int[] joints = new int[8];
+
+  private int jointCount;
+  private long members;
 
   /**
    * @param in the content, not closed
@@ -118,30 +128,46 @@ final class Lines {
   }
 
   private void take(int end, long seen, Kind lineKind) {
-    from = position;
-    while (hasMark(from, end)) {
-      from += 3;
-    }
-    to = end;
-    while (to > from && bytes[to - 1] == '\r') {
-      to--;
-    }
+    from = afterMark(bytes, position, end);
+    to = beforeReturns(bytes, from, end);
     ascii = Swar.highs(seen) == 0;
     kind = lineKind;
   }
 
   /** Each of several objects that were put together may have one, and empty ones only that. */
-  private boolean hasMark(int at, int end) {
-    return end - at >= 3
+  static int afterMark(byte[] bytes, int from, int end) {
+    int at = from;
+    while (end - at >= 3
         && bytes[at] == (byte) 0xef
         && bytes[at + 1] == (byte) 0xbb
-        && bytes[at + 2] == (byte) 0xbf;
+        && bytes[at + 2] == (byte) 0xbf) {
+      at += 3;
+    }
+    return at;
+  }
+
+  static int beforeReturns(byte[] bytes, int from, int end) {
+    int to = end;
+    while (to > from && bytes[to - 1] == '\r') {
+      to--;
+    }
+    return to;
   }
 
   /** Ends the line here; what it has from here on is the next one. */
   void cut(int end) {
     to = end;
     position = end;
+  }
+
+  /** Where a member begins within the line, after this place; {@link Layout#NONE} without any. */
+  int joint(int after) {
+    if (jointCount == 0) {
+      return Layout.NONE;
+    }
+    int found = Arrays.binarySearch(joints, 0, jointCount, after + 1);
+    int next = found < 0 ? ~found : found;
+    return next < jointCount && joints[next] < to ? joints[next] : Layout.NONE;
   }
 
   /** Goes back, so that {@link #next} finds the same line again, which was whole. */
@@ -161,12 +187,37 @@ final class Lines {
     do {
       System.arraycopy(bytes, position, bytes, 0, limit - position);
       limit -= position;
+      moveJoints(position);
       position = 0;
       grow();
       read();
       skip();
     } while (skipping && !ended);
     return true;
+  }
+
+  private void moveJoints(int by) {
+    int left = 0;
+    for (int i = 0; i < jointCount; i++) {
+      if (joints[i] > by) {
+        joints[left++] = joints[i] - by;
+      }
+    }
+    jointCount = left;
+  }
+
+  /** The bytes at the limit were just read. */
+  private void noteMember() {
+    if (!(in instanceof Members several) || several.members() == members) {
+      return;
+    }
+    members = several.members();
+    if (limit > 0 && bytes[limit - 1] != '\n') {
+      if (jointCount == joints.length) {
+        joints = Arrays.copyOf(joints, 2 * jointCount);
+      }
+      joints[jointCount++] = limit;
+    }
   }
 
   /** A window that is half full of one line has too little room for the rest of it, and others. */
@@ -194,6 +245,7 @@ final class Lines {
           ended = true;
           return;
         }
+        noteMember();
         limit += count;
       }
     } catch (UnpackException e) {

@@ -70,7 +70,9 @@ final class NamedFields {
 
   private @Nullable String afterHeader(byte[] bytes, Rows rows, int count, int surplus) {
     int lacking = layout.size() - count;
-    if (surplus > tolerance || lacking > tolerance || lacking * 2 > layout.size()) {
+    // A second record that has no line of its own makes the line longer by nearly as much.
+    boolean hasSurplus = surplus > tolerance || surplus > 0 && surplus >= layout.size() - 1;
+    if (hasSurplus || lacking > tolerance || lacking * 2 > layout.size()) {
       return number(count + surplus) + ", but the header names " + layout.size();
     }
     String misfit = forms.misfit(bytes, rows, count);
@@ -89,7 +91,7 @@ final class NamedFields {
     }
     return areChosen
         ? misfit + " is not where --fields names it"
-        : "not in the default format, and no header names the fields";
+        : "not in the default format (" + misfit + "), and no header names the fields";
   }
 
   static String number(int fields) {

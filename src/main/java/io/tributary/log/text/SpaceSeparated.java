@@ -38,6 +38,9 @@ final class SpaceSeparated implements LineForm {
   /** Whether a field is a number. */
   private final boolean[] numbers;
 
+  /** Fields of the line that was split last that come before any quote. */
+  private int beforeQuotes;
+
   SpaceSeparated(LogTable table) {
     TextFormat format = table.format();
     this.layout = new Layout(table, format.fields());
@@ -156,8 +159,30 @@ final class SpaceSeparated implements LineForm {
     if (!doubtful && !unexpected && !unfit && at >= to && isKnown(bytes, rows, field)) {
       return field;
     }
+    beforeQuotes = Math.min(field, firstInQuotes(bytes, from, rows));
     int split = fitting.split(bytes, from, to, rows, unfit || unexpected);
     return split != UNFIT || unfit || unexpected ? split : field;
+  }
+
+  /** The first field that begins with a quote, or has one. */
+  private int firstInQuotes(byte[] bytes, int from, Rows rows) {
+    int field = 0;
+    int at = from;
+    while (field < layout.size() && rows.start(field) == at) {
+      int end = rows.end(field);
+      if (Bytes.find(bytes, at, end, '"') < end) {
+        break;
+      }
+      at = end + 1;
+      field++;
+    }
+    return field;
+  }
+
+  @Override
+  public String whyUnfit(byte[] bytes, Rows rows) {
+    String misfit = forms.misfit(bytes, rows, beforeQuotes);
+    return misfit == null ? "quotes do not match" : misfit + " is not what this log has there";
   }
 
   private boolean isKnown(byte[] bytes, Rows rows, int count) {
@@ -185,8 +210,9 @@ final class SpaceSeparated implements LineForm {
   /**
    * The quote that ends a field.
    *
-   * @return its place, or {@code to} if there is none; its complement if a quote before it was
-   *     taken for an escaped one, though a space follows it
+   * @return its place, or {@code to} if there is none; its complement if there is a quote before it
+   *     that may be the end all the same: escaped though a space follows it, or without one, as
+   *     where another record follows
    */
   private static int closingQuote(byte[] bytes, int from, int to) {
     boolean doubtful = false;
@@ -202,6 +228,7 @@ final class SpaceSeparated implements LineForm {
       } else if (isEnd(bytes, at + 1, to)) {
         return doubtful ? ~at : at;
       } else {
+        doubtful = true;
         at++;
       }
     }

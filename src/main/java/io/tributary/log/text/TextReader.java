@@ -25,6 +25,9 @@ public final class TextReader implements RecordReader {
   /** What is kept of a line that is too long. */
   private static final int KEPT = 1 << 20;
 
+  /** Members of gzip that may end within a line which is tried as several ones. */
+  private static final int MOST_JOINTS = 16;
+
   private final Rejects rejects;
   private final Lines lines;
   private final LineForm form;
@@ -131,6 +134,9 @@ public final class TextReader implements RecordReader {
   private boolean take() throws IOException {
     byte[] bytes = lines.bytes();
     int from = lines.from();
+    if (lines.kind() == Lines.Kind.WHOLE && lines.joint(from) != Layout.NONE) {
+      cutWhereMemberEnds(bytes, from);
+    }
     int to = lines.to();
     switch (lines.kind()) {
       case WHOLE -> {
@@ -155,6 +161,45 @@ public final class TextReader implements RecordReader {
       }
     }
     return true;
+  }
+
+  /**
+   * Ends the line where a member of gzip ends, if a header follows there, or if all that is between
+   * such places are records by themselves.
+   */
+  private void cutWhereMemberEnds(byte[] bytes, int from) {
+    int to = lines.to();
+    if (form.isHeader(bytes, from, to, lineCount + 1)) {
+      return;
+    }
+    int end = to;
+    int start = from;
+    int left = MOST_JOINTS;
+    for (int joint = lines.joint(from); joint != Layout.NONE; joint = lines.joint(joint)) {
+      if (left-- == 0) {
+        return;
+      }
+      boolean isHeader = form.isHeader(bytes, joint, to, 2);
+      if (isHeader || isRecord(bytes, start, joint)) {
+        end = Math.min(end, joint);
+        start = joint;
+      }
+      if (isHeader) {
+        break;
+      }
+    }
+    if (end < to && (form.isHeader(bytes, start, to, 2) || isRecord(bytes, start, to))) {
+      lines.cut(end);
+    }
+  }
+
+  private boolean isRecord(byte[] bytes, int from, int to) {
+    int start = Lines.afterMark(bytes, from, to);
+    int end = Lines.beforeReturns(bytes, start, to);
+    if (relayed != null && !form.isNamed()) {
+      start = relayed.afterTime(bytes, start, end);
+    }
+    return start < end && problem(bytes, start, end) == null;
   }
 
   private static boolean isBlank(byte[] bytes, int from, int to) {
@@ -218,7 +263,8 @@ public final class TextReader implements RecordReader {
     if (problem == null) {
       rows.add(lineCount, from, to, !lines.isAscii() && !Utf8.isWellFormed(bytes, from, to));
     } else {
-      reject(bytes, line, to, problem);
+      String other = Foreign.kind(bytes, line, to);
+      reject(bytes, line, to, other == null ? problem : other);
     }
   }
 
@@ -229,7 +275,10 @@ public final class TextReader implements RecordReader {
     }
     int count = form.split(bytes, from, to, rows);
     if (count == LineForm.UNFIT) {
-      return "quotes do not match";
+      return form.whyUnfit(bytes, rows);
+    }
+    if (count == LineForm.TWO_RECORDS) {
+      return "two records on one line";
     }
     String problem = form.problem(bytes, rows, count, surplus(bytes, to));
     if (problem != null) {

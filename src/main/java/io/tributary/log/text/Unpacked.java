@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
  *
  * <p>Source: <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>.
  */
-public final class Unpacked extends InputStream {
+public final class Unpacked extends InputStream implements Members {
 
   private static final int BUFFER = 128 * 1024;
   private static final int MAGIC_1 = 0x1f;
@@ -45,6 +45,7 @@ public final class Unpacked extends InputStream {
   private int position;
   private int limit;
   private State state = State.START;
+  private long members;
 
   /**
    * @param source the object as it is stored; closed with this stream
@@ -83,6 +84,11 @@ public final class Unpacked extends InputStream {
         }
       }
     }
+  }
+
+  @Override
+  public long members() {
+    return members;
   }
 
   @Override
@@ -198,6 +204,7 @@ public final class Unpacked extends InputStream {
     inflater.reset();
     inflater.setInput(buffer, position, limit - position);
     crc.reset();
+    members++;
     state = State.MEMBER;
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.log.text;
 
 import io.tributary.table.TextFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,10 @@ final class Widths {
   static final int DRIFT = 8;
 
   private final List<Integer> known;
+
+  /** Whether lines may have so many fields. */
+  private final boolean[] fit;
+
   private final int drift;
 
   /**
@@ -19,6 +24,9 @@ final class Widths {
   Widths(TextFormat format, int drift) {
     this.known = format.widths();
     this.drift = drift;
+    this.fit = new boolean[limit() + 1];
+    known.forEach(width -> fit[width] = true);
+    Arrays.fill(fit, greatest(), limit() + 1, true);
   }
 
   /** The greatest one that is known. */
@@ -36,9 +44,18 @@ final class Widths {
    * than some, if it has no value, as services announce a field by that.
    */
   boolean fit(int count, boolean lastIsEmpty) {
-    return known.contains(count)
-        || count > greatest() && count <= limit()
-        || lastIsEmpty && drift > 0 && known.contains(count - 1);
+    return count > 0
+        && count < fit.length
+        && (fit[count] || lastIsEmpty && drift > 0 && fit[count - 1]);
+  }
+
+  /** All of them as a set of bits, of those below 64. */
+  long all() {
+    long all = 0;
+    for (int width = 0; width < Math.min(Long.SIZE, fit.length); width++) {
+      all |= fit[width] ? 1L << width : 0;
+    }
+    return all;
   }
 
   /** All of them, for people. */

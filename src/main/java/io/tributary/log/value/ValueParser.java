@@ -14,6 +14,7 @@ import java.util.Objects;
 public final class ValueParser {
 
   private final Primitive type;
+  private final TimeFormat time;
   private final Times times;
 
   /**
@@ -32,6 +33,7 @@ public final class ValueParser {
       throw new IllegalArgumentException("a string is not parsed");
     }
     this.type = type;
+    this.time = time;
     this.times = new Times(time);
   }
 
@@ -49,6 +51,17 @@ public final class ValueParser {
       case DATE -> times.date(bytes, from, to);
       case BOOLEAN -> truth(bytes, from, to);
       case STRING -> Numbers.MISFIT;
+    };
+  }
+
+  /** How many decimal digits are a value, whichever they are, up to sixteen; 0 if none are. */
+  public int digits() {
+    return switch (type) {
+      case INT -> 9;
+      case BIGINT -> 16;
+      case DOUBLE -> 15;
+      case TIMESTAMP -> time == TimeFormat.EPOCH_SECONDS ? 10 : 0;
+      case DATE, BOOLEAN, STRING -> 0;
     };
   }
 
