@@ -72,6 +72,12 @@ final class ArrayWriter extends FieldWriter {
 
   private void writeElement(RowWriter row, int repetition, int level) throws JsonSyntaxException {
     reader.value(cursor, row.batchText(), element);
+    if (strays.tooMany()) {
+      strays.clear();
+      row.misfit("", element);
+      writer.writeNull(row, repetition, level);
+      return;
+    }
     strays.moveTo(row);
     if (element.first == 0) {
       writer.writeNull(row, repetition, level);

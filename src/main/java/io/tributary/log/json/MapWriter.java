@@ -7,7 +7,10 @@ import io.tributary.json.JsonSyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes objects with members of any names. A key given twice has its last value. */
+/**
+ * Writes objects with members of any names. A key given twice has its last value; the former ones
+ * are left to {@code extra_fields}.
+ */
 final class MapWriter extends FieldWriter {
 
   /** Where a member begins: at its key. */
@@ -72,9 +75,28 @@ final class MapWriter extends FieldWriter {
       int start = cursor.position();
       passKey();
       row.text(key);
-      entries.put(new String(row.bytes(), row.from(), row.to() - row.from(), UTF_8), start);
+      String text = new String(row.bytes(), row.from(), row.to() - row.from(), UTF_8);
+      Integer former = entries.put(text, start);
       cursor.value();
+      if (former != null) {
+        keep(row, text, former, value.end);
+      }
     } while (cursor.separator(true));
+  }
+
+  private void keep(RowWriter row, String text, int from, int to) throws JsonSyntaxException {
+    JsonCursor member = new JsonCursor();
+    member.reset(row.batchText(), from, to);
+    member.key();
+    Member value = new Member("", null);
+    value.first = member.value();
+    value.start = member.start();
+    value.end = member.position();
+    value.escaped = member.escaped();
+    value.compact = member.isCompact();
+    if (value.first != 'n') {
+      row.misfit(name + '.' + text, value);
+    }
   }
 
   private void passKey() throws JsonSyntaxException {

@@ -14,14 +14,14 @@ final class ObjectReader {
   private final Strays strays;
 
   /**
-   * @param strays takes the members that are not known
+   * @param strays takes the members that are not known, and the former values of others
    */
   ObjectReader(Strays strays) {
     this.strays = strays;
   }
 
   /**
-   * Passes an object. A key given twice has its last value.
+   * Passes an object. A key given twice has its last value, and the former ones are strays.
    *
    * @param cursor at the opening brace
    * @throws JsonSyntaxException if it is not valid
@@ -50,7 +50,7 @@ final class ObjectReader {
       keyEnd = cursor.key() - 1;
       member = find(bytes, keyStart, keyEnd, cursor.escaped(), members);
       if (member == null || isLess(member, members, bytes, keyStart, keyEnd)) {
-        strays.add(members, bytes, keyStart, keyEnd, cursor);
+        strays.add(members, member != null, bytes, keyStart, keyEnd, cursor);
         return last;
       }
       last.learnFollower(member, bytes, keyStart - 1, keyEnd + 1);
@@ -79,7 +79,7 @@ final class ObjectReader {
       JsonCursor cursor, byte[] bytes, Members members, Member member, int keyStart, int keyEnd)
       throws JsonSyntaxException {
     if (member.generation == members.generation) {
-      strays.keep(members, bytes, member, keyStart, keyEnd);
+      strays.keep(members, bytes, member);
     }
     member.generation = members.generation;
     member.keyStart = keyStart;

@@ -6,22 +6,20 @@ import io.tributary.json.JsonCursor;
 import io.tributary.json.JsonSyntaxException;
 import io.tributary.json.JsonText;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Members of a record that no column takes, on their way to {@code extra_fields}. Most records have
- * none, so one may cost an object.
+ * Members of a record that no column takes, and former values of keys that are given again, on
+ * their way to {@code extra_fields}. Most records have none, so one may cost an object.
  */
 final class Strays {
 
-  /** Members of one record that may be unknown; more than any version of a log has members. */
+  /** Members of one record, or of an element, that may be strays; more than any log has members. */
   static final int MOST = 1000;
 
   /** A member of one of the objects that were read to some members. */
-  private record Stray(Members members, int generation, String name, Member value) {}
+  private record Stray(
+      Members members, int generation, String name, Member value, boolean unknown) {}
 
   private final boolean dashIsNull;
   private final List<Stray> strays = new ArrayList<>();
@@ -51,11 +49,12 @@ final class Strays {
     return strays.isEmpty();
   }
 
-  /** How many the object has that was read to these members last. */
+  /** How many unknown ones the object has that was read to these members last. */
   int count(Members members) {
     int count = 0;
     for (Stray stray : strays) {
-      count += stray.members == members && stray.generation == members.generation ? 1 : 0;
+      boolean isOfObject = stray.members == members && stray.generation == members.generation;
+      count += stray.unknown && isOfObject ? 1 : 0;
     }
     return count;
   }
@@ -64,14 +63,14 @@ final class Strays {
    * Passes a value and keeps it.
    *
    * @param members those of its object
+   * @param known whether it is one more value of a known member, whose key is spelled better
    * @param from where its key begins, after the quote
    * @param to where its key ends, before the quote
    */
-  void add(Members members, byte[] bytes, int from, int to, JsonCursor cursor)
+  void add(Members members, boolean known, byte[] bytes, int from, int to, JsonCursor cursor)
       throws JsonSyntaxException {
     int first = cursor.value();
-    if (strays.size() == MOST) {
-      tooMany = true;
+    if (isFull()) {
       return;
     }
     Member value = new Member("", null);
@@ -80,19 +79,13 @@ final class Strays {
     value.end = cursor.position();
     value.escaped = cursor.escaped();
     value.compact = cursor.isCompact();
-    strays.add(new Stray(members, members.generation, name(members, bytes, from, to), value));
+    String name = name(members, bytes, from, to);
+    strays.add(new Stray(members, members.generation, name, value, !known));
   }
 
-  /**
-   * Keeps the value that a member has, unless its key is the same as the one between the bounds.
-   */
-  void keep(Members members, byte[] bytes, Member member, int from, int to) {
-    if (Arrays.equals(bytes, member.keyStart, member.keyEnd, bytes, from, to)
-        || !members.has(member)) {
-      return;
-    }
-    if (strays.size() == MOST) {
-      tooMany = true;
+  /** Keeps the value that a member has, if it has one, as its key is given again. */
+  void keep(Members members, byte[] bytes, Member member) {
+    if (!members.has(member) || isFull()) {
       return;
     }
     Member value = new Member("", null);
@@ -102,7 +95,12 @@ final class Strays {
     value.escaped = member.escaped;
     value.compact = member.compact;
     String name = name(members, bytes, member.keyStart, member.keyEnd);
-    strays.add(new Stray(members, members.generation, name, value));
+    strays.add(new Stray(members, members.generation, name, value, false));
+  }
+
+  private boolean isFull() {
+    tooMany |= strays.size() == MOST;
+    return tooMany;
   }
 
   private static String name(Members members, byte[] bytes, int from, int to) {
@@ -111,24 +109,21 @@ final class Strays {
     return members.path + new String(key, 0, length, UTF_8);
   }
 
-  /** Hands all that belong to a row to it, the last value of each name. */
+  /** Hands all that belong to a row to it, in their order; names may come more than once. */
   void moveTo(RowWriter row) {
     if (strays.isEmpty()) {
       return;
     }
-    Map<String, Member> values = new LinkedHashMap<>();
     for (Stray stray : strays) {
-      if (stray.members.isCurrent(stray.generation)) {
-        values.put(stray.name, stray.value);
+      // The rest is part of a former value of a key that was given again, which is kept whole.
+      if (stray.members.isCurrent(stray.generation) && !isNull(stray.value, row)) {
+        row.misfit(stray.name, stray.value);
       }
     }
     strays.clear();
-    values.forEach(
-        (name, value) -> {
-          boolean isNull = value.first == 'n' || dashIsNull && value.isDash(row.batchText());
-          if (!isNull) {
-            row.misfit(name, value);
-          }
-        });
+  }
+
+  private boolean isNull(Member value, RowWriter row) {
+    return value.first == 'n' || dashIsNull && value.isDash(row.batchText());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,21 +96,23 @@ public final class ExtraFields {
   }
 
   /**
-   * A map has each key once, but a header can name a field twice. A number that was tried for a
-   * name is not tried again, so that many equal names take no more time than others.
+   * A map has each key once, and engines that know lower case only take names for one that differ
+   * in case, but a record can name a field twice. A number that was tried for a name is not tried
+   * again, so that many equal names take no more time than others.
    *
-   * @param names those that the row has
-   * @param again the number that is tried next, of names that came again
+   * @param names those that the row has, in lower case
+   * @param again the number that is tried next, of names that came again, in lower case
    */
   private static String unique(String name, Set<String> names, Map<String, Integer> again) {
-    if (names.add(name)) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (names.add(lower)) {
       return name;
     }
-    int number = again.getOrDefault(name, 2);
-    while (!names.add(name + "_" + number)) {
+    int number = again.getOrDefault(lower, 2);
+    while (!names.add(lower + "_" + number)) {
       number++;
     }
-    again.put(name, number + 1);
+    again.put(lower, number + 1);
     return name + "_" + number;
   }
 }

@@ -7,6 +7,7 @@ import io.tributary.log.BatchRows;
 import io.tributary.log.CollectedRejects;
 import io.tributary.log.RecordReader;
 import io.tributary.table.LogTable;
+import io.tributary.table.LogTables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,5 +120,62 @@ class UnknownFieldsTest {
     assertThat(rejects.all).as(record).isEmpty();
     assertThat(rows).hasSize(1);
     assertThat(rows.toString()).as(record).containsAnyOf(MARKER, "7130071300713");
+  }
+
+  private static final LogTable CLOUDTRAIL = LogTables.bundled().log("cloudtrail").orElseThrow();
+  private static final String TIME =
+      "\"eventTime\":\"2026-09-01T05:10:00Z\",\"eventVersion\":\"1\"";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"new\":1,\"new\":2,\"New\":3|{new=1, new_2=2, New_3=3}",
+        "\"new\":1,\"new_2\":2,\"new\":3|{new=1, new_2=2, new_3=3}",
+        "\"new\":null,\"new\":2|{new=2}",
+        "\"eventName\":\"a\",\"eventName\":\"b\",\"eventName\":\"c\"|{eventName=a, eventName_2=b}",
+        "\"eventName\":\"a\",\"eventName\":null|{eventName=a}",
+        "\"userIdentity\":{\"x\":1,\"type\":\"a\"},\"userIdentity\":{\"x\":2,\"type\":\"b\"}"
+            + "|{userIdentity={\"x\":1,\"type\":\"a\"}, useridentity.x=2}",
+        "\"userIdentity\":{\"type\":\"a\",\"type\":\"b\"}|{useridentity.type=a}",
+        "\"resources\":[{\"ARN\":\"a\",\"ARN\":\"b\",\"x\":1,\"x\":2}]"
+            + "|{resources[0].ARN=a, resources[0].x=1, resources[0].x_2=2}",
+      })
+  void eachValueOfARepeatedKeyIsKept(String members, String expected) throws IOException {
+    Map<String, Object> row = row("{" + TIME + "," + members + "}");
+    assertThat(row.get("extra_fields")).hasToString(expected);
+  }
+
+  @Test
+  void knownFieldsThatAreRepeatedAreStillOfTheLog() throws IOException {
+    String names = ",\"eventName\":\"a\"".repeat(999);
+    Map<String, Object> row = row("{" + TIME + names + "}");
+    assertThat((Map<?, ?>) row.get("extra_fields")).hasSize(998);
+  }
+
+  @Test
+  void anElementOfVeryManyUnknownFieldsIsKeptWhole() throws IOException {
+    StringBuilder element = new StringBuilder("{\"ARN\":\"a\"");
+    for (int i = 0; i < 2 * Strays.MOST; i++) {
+      element.append(",\"k").append(i).append("\":").append(i);
+    }
+    element.append('}');
+    Map<String, Object> row = row("{" + TIME + ",\"resources\":[" + element + ",{\"x\":1}]}");
+    assertThat(row.get("extra_fields"))
+        .isEqualTo(Map.of("resources[0]", element.toString(), "resources[1].x", "1"));
+  }
+
+  private static Map<String, Object> row(String record) throws IOException {
+    CollectedRejects rejects = new CollectedRejects();
+    RecordReader reader =
+        new JsonReader(
+            CLOUDTRAIL,
+            JsonGoldenTest.OBJECT,
+            new ByteArrayInputStream(("{\"Records\":[" + record + "]}").getBytes(UTF_8)),
+            rejects);
+    List<Map<String, Object>> rows = BatchRows.read(CLOUDTRAIL, reader);
+    assertThat(rejects.all).isEmpty();
+    return rows.get(0);
   }
 }
