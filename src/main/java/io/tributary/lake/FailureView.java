@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The view of the events that failed. */
+/**
+ * The view of the events that failed, in folders of the laptop and in those of AWS, {@code
+ * errors/table_name=…/error_type=…/date=…/}, or whatever else Firehose was told.
+ */
 record FailureView() implements LakeView {
 
   private static final List<ViewColumn> COLUMNS =
@@ -19,25 +22,28 @@ record FailureView() implements LakeView {
           new ViewColumn("line", "BIGINT"),
           new ViewColumn("rawData", "VARCHAR"));
 
+  /** Texts, since no prefix that somebody chose in AWS may keep the others from being read. */
   private static final List<PartitionKey> KEYS =
-      List.of(
-          new PartitionKey("date", Primitive.DATE, "day"),
-          new PartitionKey("hour", Primitive.STRING, "hour"));
+      Stream.of("table_name", "error_type", "date", "hour")
+          .map(name -> new PartitionKey(name, Primitive.STRING, name))
+          .toList();
 
+  /** Only a lake of the laptop names the hour, and Firehose's own layout no key at all. */
   private static final String SELECT =
       """
       SELECT
         make_timestamp(arrivalTimestamp * 1000) AS arrived,
-        tableName AS tablename,
-        tableName AS table_name,
+        coalesce(tableName, table_name) AS tablename,
+        coalesce(tableName, table_name) AS table_name,
+        error_type,
         errorCode AS errorcode,
         errorMessage AS errormessage,
         source,
         line,
         coalesce(try(decode(from_base64(rawData))), from_base64(rawData)::VARCHAR) AS original,
         rawData AS rawdata,
-        date,
-        hour
+        coalesce(try_cast(date AS DATE), make_timestamp(arrivalTimestamp * 1000)::DATE) AS date,
+        coalesce(hour, strftime(make_timestamp(arrivalTimestamp * 1000), '%%H')) AS hour
       FROM %s\
       """;
 

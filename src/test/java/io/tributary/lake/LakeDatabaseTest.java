@@ -174,4 +174,38 @@ class LakeDatabaseTest {
                 "SELECT json_useridentity->>'accountId', json_requestparameters FROM cloudtrail_json"))
         .containsExactly("1 {}");
   }
+
+  @Test
+  void failuresAreReadInFoldersOfTheLaptopAndOfAws() throws Exception {
+    String own = "\"errorMessage\":\"%s\",\"tableName\":\"t\"";
+    failure("t/date=2026-09-01/hour=05", own.formatted("laptop"));
+    failure("table_name=t/error_type=processing-failed/date=2026-09-01", own.formatted("aws"));
+    failure("table_name=u/error_type=processing-failed/date=2026-09-02", "\"errorMessage\":\"f\"");
+    failure("processing-failed/2026/09/02/05", "\"errorMessage\":\"g\"");
+    failure("date=20260902", "\"errorMessage\":\"h\"");
+
+    String columns = "concat_ws('|', table_name, error_type, date, hour)";
+    assertThat(query("SELECT errormessage, " + columns + " FROM delivery_failures ORDER BY 1"))
+        .containsExactly(
+            "aws t|processing-failed|2026-09-01|04",
+            "f u|processing-failed|2026-09-02|04",
+            "g 2026-09-01|04",
+            "h 2026-09-01|04",
+            "laptop t|2026-09-01|05");
+    assertThat(
+            query(
+                "SELECT errormessage, original FROM delivery_failures"
+                    + " WHERE date = DATE '2026-09-02' AND hour = '04'"))
+        .containsExactly("f oops");
+  }
+
+  /** A record that arrived at 04:40 on 2026-09-01. */
+  private void failure(String prefix, String keys) throws IOException {
+    Path file = lake().root().resolve("errors").resolve(prefix).resolve("a.gz");
+    Files.createDirectories(file.getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      String json = "{\"arrivalTimestamp\":1788237600000,\"rawData\":\"b29wcw==\",%s}\n";
+      out.write(json.formatted(keys).getBytes(StandardCharsets.UTF_8));
+    }
+  }
 }
