@@ -34,25 +34,30 @@ final class Masks {
     return masks.size();
   }
 
+  /** Whether any of a value is masked. */
+  boolean touch(JsonDocument event, int node) {
+    int first = masks.isEmpty() ? 0 : firstAfter(event.start(node));
+    return first < masks.size() && masks.get(first).from() < event.end(node);
+  }
+
   /**
-   * Writes the other text if the value is a text that is masked, in whole or in part, or is part of
-   * a value that is masked; else nothing.
+   * Writes the other text if the value is masked in whole, or is a text and masked in part; else
+   * nothing. What is no text, object or array is masked in whole if any of it is.
    */
   boolean write(JsonDocument event, int node, JsonBuffer line) {
-    if (masks.isEmpty()) {
+    if (!touch(event, node)) {
       return false;
     }
     int from = event.start(node);
     int to = event.end(node);
     int first = firstAfter(from);
-    if (first == masks.size() || masks.get(first).from() >= to) {
-      return false;
-    }
-    if (masks.get(first).from() <= from && masks.get(first).to() >= to) {
+    Kind kind = event.kind(node);
+    boolean hasParts = kind == Kind.STRING || kind == Kind.OBJECT || kind == Kind.ARRAY;
+    if (!hasParts || masks.get(first).from() <= from && masks.get(first).to() >= to) {
       line.add(MASK);
       return true;
     }
-    if (event.kind(node) != Kind.STRING) {
+    if (kind != Kind.STRING) {
       return false;
     }
     for (int i = first; i < masks.size() && masks.get(i).from() < to; i++) {

@@ -34,13 +34,19 @@ interface ValueWriter {
     }
     return switch ((HiveType.Primitive) type) {
       case STRING -> (event, node, masks, extras, line) -> writeString(event, node, masks, line);
-      case BIGINT -> Scalars.whole(Long.MIN_VALUE, Long.MAX_VALUE);
-      case INT -> Scalars.whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case DOUBLE -> Scalars::writeDouble;
-      case BOOLEAN -> Scalars::writeBoolean;
-      case DATE -> Scalars::writeDate;
-      case TIMESTAMP -> Scalars::writeTimestamp;
+      case BIGINT -> unmasked(Scalars.whole(Long.MIN_VALUE, Long.MAX_VALUE));
+      case INT -> unmasked(Scalars.whole(Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case DOUBLE -> unmasked(Scalars::writeDouble);
+      case BOOLEAN -> unmasked(Scalars::writeBoolean);
+      case DATE -> unmasked(Scalars::writeDate);
+      case TIMESTAMP -> unmasked(Scalars::writeTimestamp);
     };
+  }
+
+  /** A writer for a type that has no place for the text that stands for a secret. */
+  private static ValueWriter unmasked(ValueWriter value) {
+    return (event, node, masks, extras, line) ->
+        !masks.touch(event, node) && value.write(event, node, masks, extras, line);
   }
 
   /** Any JSON value is a string: text as it is, a scalar's notation, or the JSON of the rest. */

@@ -61,6 +61,38 @@ class MasksTest {
     assertThat(line("string", path + "/1/value/1", variables)).isEqualTo("{\"c\":\"***\"}\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "bigint|7",
+        "bigint|\"7\"",
+        "int|7",
+        "double|7.5",
+        "date|\"2026-09-01\"",
+        "timestamp|\"2026-09-01T05:10:00Z\"",
+        "array<bigint>|[7]",
+      })
+  void noNumberOrTimeComesThroughAMask(String type, String value) throws Exception {
+    String variables = "[{\"name\":\"A\",\"value\":%s}]".formatted(value);
+    JsonBuffer line = new JsonBuffer(16);
+    write(type, "/detail/environment-variables/0/value", variables, line);
+    assertThat(new String(line.toArray(), UTF_8))
+        .startsWith("{\"c\":null,\"extra_fields\":{")
+        .contains("\"detail.environment-variables[0].value\":\"***\"")
+        .doesNotContain("7")
+        .doesNotContain("2026")
+        .doesNotContain("true");
+  }
+
+  @Test
+  void noTruthValueComesThroughAMaskOfWhatItIsIn() throws Exception {
+    String variables = "[{\"name\":\"A\",\"value\":[\"s\",true]}]";
+    assertThat(line("boolean", "/detail/environment-variables/0/value/1", variables))
+        .isEqualTo("{\"c\":null}\n");
+  }
+
   @Test
   void whatIsOnlyCalledLikeThemIsNoKey() throws Exception {
     assertThat(line("string", "/detail/a", "null,\"a\":\"environment-variables\",\"b\":\"x\""))
