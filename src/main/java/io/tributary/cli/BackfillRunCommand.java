@@ -123,7 +123,10 @@ final class BackfillRunCommand implements Callable<Integer> {
               lake.prefix() + table.name() + "/",
               new Balance(plan, options.overwrite()),
               batches);
-      if (!convert(run, source, lake, batches, () -> !interrupts.happened() && !lock.isLost())) {
+      BooleanSupplier mayGoOn = () -> !interrupts.happened() && !lock.isLost();
+      if (!convert(run, source, lake, batches, mayGoOn) || interrupts.happened()) {
+        // Now, as the process is over once the lock is released.
+        streams.complain(run.interrupted(options.overwrite()));
         return ExitCode.FAILED;
       }
       if (lock.isLost()) {
@@ -141,7 +144,7 @@ final class BackfillRunCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns whether it came to its end. */
+  /** Returns whether it came to its end without this thread being interrupted. */
   private boolean convert(
       BackfillRun run, LogSource source, Lake lake, List<Batch> batches, BooleanSupplier mayGoOn) {
     int threads = threadsOption.threads();
@@ -158,8 +161,6 @@ final class BackfillRunCommand implements Callable<Integer> {
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      // Now, as the process is over once the lock is released.
-      streams.complain(run.interrupted(options.overwrite()));
       return false;
     }
   }
