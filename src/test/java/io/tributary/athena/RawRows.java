@@ -24,13 +24,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a SerDe makes of the lines of a log, by its documentation. */
 final class RawRows {
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** What follows the first value of a line is passed over, as the SerDe does. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private static final String REGEX = "org.apache.hadoop.hive.serde2.RegexSerDe";
   private static final String JSON = "org.openx.data.jsonserde.JsonSerDe";
 
