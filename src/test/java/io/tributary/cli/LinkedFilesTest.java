@@ -183,7 +183,8 @@ class LinkedFilesTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains(" is not converted: ").contains(" cannot be written: ");
+    // Newer JDKs take a path below a file for one that is not there.
     assertThat(Run.of("ingest", "/dev/null/x", "--lake", lake).err())
-        .startsWith("tributary: /dev/null/x: not a ");
+        .containsPattern("^tributary: /dev/null/x: (not a |no such file)");
   }
 }
